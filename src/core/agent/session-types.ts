@@ -1,0 +1,98 @@
+import type { AgentError } from '../errors';
+import type { Subscribable } from '../listeners';
+import type { Usage } from '../llm/chat-message';
+import type {
+  ApprovalDecision,
+  ApprovalRequest,
+  KernelState,
+  StorageState
+} from '../ports';
+import type {
+  ConversationView,
+  TurnState
+} from '../transcript/conversation-types';
+
+/** One session as the sidebar, agent cells, commands and the headless runner use it. */
+
+export interface Prompt {
+  readonly text: string;
+  /** Paths relative to the notebook's folder. */
+  readonly files?: readonly string[];
+}
+
+export interface TurnResult {
+  readonly turn: number;
+  readonly outcome: Exclude<TurnState, 'running'>;
+  /** The final answer in words, tags removed; empty when there is none. */
+  readonly answer: string;
+  /** Code that was run, in order. */
+  readonly code: readonly string[];
+  /** Text output of that code. */
+  readonly output: string;
+  readonly error: AgentError | null;
+  /** Executions tried. */
+  readonly attempts: number;
+  readonly files: readonly string[];
+  readonly usage: Usage | null;
+}
+
+export type SessionPhase =
+  | 'idle'
+  /** Reading the transcript. */
+  | 'loading'
+  /** Starting the kernel or collecting what the model is told. */
+  | 'preparing'
+  | 'waiting-for-model'
+  | 'streaming'
+  | 'waiting-to-retry'
+  | 'awaiting-approval'
+  | 'running-code';
+
+export interface SessionStatus {
+  readonly phase: SessionPhase;
+  /** Current step of the running turn, from 1; 0 when idle. */
+  readonly step: number;
+  /** When the current phase began, milliseconds since 1970. */
+  readonly since: number;
+  /** Name of the model the next request goes to; empty while unknown. */
+  readonly model: string;
+  readonly modelKind: 'offline' | 'relay' | 'direct';
+  readonly kernel: KernelState;
+  readonly storage: StorageState;
+}
+
+export interface QueuedPrompt {
+  readonly id: string;
+  readonly prompt: Prompt;
+}
+
+export type ApprovalMode = 'ask' | 'auto';
+
+export interface AgentSession {
+  readonly sessionId: string;
+  readonly conversation: ConversationView;
+  readonly status: SessionStatus;
+  readonly statusChanged: Subscribable<SessionStatus>;
+  /** Prompts that wait for the running turn to end. */
+  readonly queue: readonly QueuedPrompt[];
+  readonly queueChanged: Subscribable<readonly QueuedPrompt[]>;
+  /** Calls that wait for the user's word, oldest first. */
+  readonly approvals: readonly ApprovalRequest[];
+  readonly approvalsChanged: Subscribable<readonly ApprovalRequest[]>;
+
+  /**
+   * Runs a turn, or queues it behind the running one. Resolves when the turn has ended, however it ended;
+   * throws `AgentError` only when no turn could begin (`prompt-empty`, `transcript-unreadable`, `stopped` when unqueued).
+   */
+  ask(prompt: Prompt): Promise<TurnResult>;
+  /** Ends the running turn; queued prompts stay queued and are held until the next `ask` or `resumeQueue`. */
+  stop(): void;
+  /** Runs what was held back by `stop`. */
+  resumeQueue(): void;
+  unqueue(id: string): void;
+  decide(approvalId: string, decision: ApprovalDecision): void;
+  /** Sends the prompt of the last turn again, as a new turn. */
+  retry(): Promise<TurnResult>;
+  /** Ends the run: the model's history starts afresh, the transcript keeps everything. */
+  reset(): Promise<void>;
+}

@@ -1,0 +1,37 @@
+/** Every cap of the product, by name. Sizes in characters unless the name says otherwise. */
+export const LIMITS = {
+  /** Text of one tool result as the model sees it: head and tail are kept. */
+  toolResultText: 12_000,
+  /** Text kept of one output stream (stdout or stderr) of one execution: half head, half tail. */
+  streamText: 100_000,
+  /** Outputs kept of one execution; more are counted, not kept. */
+  outputsPerExecution: 200,
+  /** Bytes of one MIME value kept at all (base64 or text); larger ones are replaced by a sentence. */
+  mimeValueBytes: 8_000_000,
+  /** MIME values above this size are stored by content hash beside the transcript. */
+  inlineMimeBytes: 16_000,
+  /** Longest side, in pixels, of a figure sent to a model. */
+  imagePixels: 1024,
+  /** Figures sent with the result of one step. */
+  imagesPerStep: 4,
+  /** Figures kept in a request; older ones are left out in batches. */
+  imagesPerRequest: 12,
+  /** Model requests in one turn. */
+  stepsPerTurn: 24,
+  /** The same call with the same arguments in one turn. */
+  repeatedCalls: 3,
+  /** Wall time of one turn, in seconds; time spent waiting for approval does not count. */
+  turnSeconds: 3600,
+  /** Seconds after which the model is given what a running execution printed so far. */
+  executionSoftSeconds: 600,
+  /** Tokens (prompt and completion, as reported) of one turn. */
+  tokensPerTurn: 2_000_000,
+  /** Attempts for one request when the server is busy, the first included. */
+  requestAttempts: 3,
+  /** Variables listed in the namespace summary. */
+  namespaceVariables: 60,
+  /** Files listed as lying beside the notebook. */
+  nearbyFiles: 40,
+  /** A prompt. */
+  promptText: 200_000
+} as const;

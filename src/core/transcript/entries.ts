@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { ERROR_CODES } from '../errors';
+import { ChatMessageSchema, UsageSchema } from '../llm/chat-message';
+import { OutputSchema } from '../outputs';
+
+/**
+ * The lines of `transcript.jsonl`. Every entry has `v`, `id`, `ts`, `turn` and
+ * `kind`; the rest depends on the kind. Objects are loose, so that fields of a
+ * newer version survive a round trip. On disk names are snake_case.
+ */
+
+export const ENTRY_VERSION = 1;
+
+const base = {
+  v: z.number().int().positive(),
+  id: z.string().min(1),
+  /** ISO 8601, UTC. */
+  ts: z.string(),
+  /** From 1; 0 for what belongs to no turn. */
+  turn: z.number().int().nonnegative()
+};
+
+/** Opens a run: the first entry of a session, and the first after a reset. */
+export const SessionEntrySchema = z.looseObject({
+  ...base,
+  kind: z.literal('session'),
+  session_id: z.string(),
+  /** Name of the notebook file; not its path, so that the sidecar can be moved. */
+  notebook: z.string(),
+  model: z.string(),
+  dataset: z.string(),
+  /** `YYYYMMDD_HHMMSS_<dataset or notebook>` */
+  run_id: z.string()
+});
+
+/** Marks where a turn begins and how it ended. */
+export const TurnEntrySchema = z.looseObject({
+  ...base,
+  kind: z.literal('turn'),
+  state: z.enum(['started', 'ended']),
+  /** Identifies the tab that runs the turn, so that another one can tell. */
+  client: z.string().optional(),
+  model: z.string().optional(),
+  /** Only when `ended`. */
+  outcome: z
+    .enum(['answered', 'stopped', 'failed', 'budget', 'interrupted'])
+    .optional(),
+  error: z
+    .looseObject({
+      code: z.enum(ERROR_CODES).catch('internal'),
+      message: z.string(),
+      advice: z.string().optional(),
+      detail: z.string().optional()
+    })
+    .optional(),
+  milliseconds: z.number().optional()
+});
+
+/** A chat message exactly as sent or received; images by reference. */
+export const MessageEntrySchema = z.looseObject({
+  ...base,
+  kind: z.literal('message'),
+  /** Step within the turn, from 1; absent for system and user messages. */
+  step: z.number().int().optional(),
+  message: ChatMessageSchema,
+  /** The user's own words, where the message also carries context. */
+  prompt: z.string().optional(),
+  /** Paths the user attached, relative to the notebook's folder. */
+  files: z.array(z.string()).optional(),
+  /**
+   * Why a message exists that nobody typed: `figures` carries the pictures of the step before,
+   * `interrupted` closes a call that never got its result, `budget` asks for a summary at the limit.
+   */
+  purpose: z.enum(['figures', 'interrupted', 'budget']).optional(),
+  /** Milliseconds the step or the tool took. */
+  milliseconds: z.number().optional(),
+  /** Set on assistant messages whose stream ended early. */
+  incomplete: z.boolean().optional(),
+  /** Set on tool results: how the call ended. */
+  result: z.enum(['ok', 'error', 'refused', 'interrupted']).optional()
+});
+
+/** One output of an execution. */
+export const OutputEntrySchema = z.looseObject({
+  ...base,
+  kind: z.literal('output'),
+  call: z.string(),
+  /** Position among the call's outputs, from 0. A later entry with the same position replaces an earlier one. */
+  index: z.number().int().nonnegative(),
+  output: OutputSchema
+});
+
+export const KernelEntrySchema = z.looseObject({
+  ...base,
+  kind: z.literal('kernel'),
+  epoch: z.number().int(),
+  event: z.enum(['started', 'restarted', 'switched', 'died']),
+  name: z.string()
+});
+
+export const UsageEntrySchema = z.looseObject({
+  ...base,
+  kind: z.literal('usage'),
+  step: z.number().int(),
+  model: z.string(),
+  usage: UsageSchema,
+  /** Milliseconds to the first chunk and to the last. */
+  first_chunk_ms: z.number(),
+  total_ms: z.number()
+});
+
+export const ApprovalEntrySchema = z.looseObject({
+  ...base,
+  kind: z.literal('approval'),
+  call: z.string(),
+  outcome: z.enum(['auto', 'allow-once', 'allow-session', 'reject']),
+  comment: z.string().optional()
+});
+
+/** Something the user should know that is not part of the chat: retries, fallbacks, kernel changes. */
+export const NoticeEntrySchema = z.looseObject({
+  ...base,
+  kind: z.literal('notice'),
+  level: z.enum(['info', 'warning']),
+  text: z.string()
+});
+
+export const ResetEntrySchema = z.looseObject({
+  ...base,
+  kind: z.literal('reset')
+});
+
+/** A kind this version does not know: kept, shown as nothing. */
+export const UnknownEntrySchema = z.looseObject({
+  ...base,
+  kind: z.string()
+});
+
+export const KnownEntrySchema = z.discriminatedUnion('kind', [
+  SessionEntrySchema,
+  TurnEntrySchema,
+  MessageEntrySchema,
+  OutputEntrySchema,
+  KernelEntrySchema,
+  UsageEntrySchema,
+  ApprovalEntrySchema,
+  NoticeEntrySchema,
+  ResetEntrySchema
+]);
+
+export type SessionEntry = z.infer<typeof SessionEntrySchema>;
+export type TurnEntry = z.infer<typeof TurnEntrySchema>;
+export type MessageEntry = z.infer<typeof MessageEntrySchema>;
+export type OutputEntry = z.infer<typeof OutputEntrySchema>;
+export type KernelEntry = z.infer<typeof KernelEntrySchema>;
+export type UsageEntry = z.infer<typeof UsageEntrySchema>;
+export type ApprovalEntry = z.infer<typeof ApprovalEntrySchema>;
+export type NoticeEntry = z.infer<typeof NoticeEntrySchema>;
+export type Entry = z.infer<typeof KnownEntrySchema>;
