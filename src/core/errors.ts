@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   // The session
   'session-busy',
   'session-id-invalid',
+  'notebook-not-open',
   'prompt-empty',
   'budget-exhausted',
   'stopped',

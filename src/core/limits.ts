@@ -28,6 +28,12 @@ export const LIMITS = {
   tokensPerTurn: 2_000_000,
   /** Attempts for one request when the server is busy, the first included. */
   requestAttempts: 3,
+  /** Seconds waited at most before another attempt, whatever the server asks for. */
+  retryWaitSeconds: 60,
+  /** Seconds until a model server must have begun to answer; slow ones take minutes. */
+  firstAnswerSeconds: 3600,
+  /** What a failed request's answer said, as kept in the error. */
+  modelErrorDetail: 1_000,
   /** Variables listed in the namespace summary. */
   namespaceVariables: 60,
   /** Files listed as lying beside the notebook. */

@@ -26,3 +26,43 @@ interface TextEncoder {
 }
 
 declare const TextEncoder: { new (): TextEncoder };
+
+declare function setTimeout(callback: () => void, ms?: number): unknown;
+declare function clearTimeout(handle: unknown): void;
+
+declare const crypto: {
+  getRandomValues(array: Uint8Array): Uint8Array;
+};
+
+declare function structuredClone<T>(value: T): T;
+
+interface TextDecoder {
+  decode(bytes?: Uint8Array, options?: { stream?: boolean }): string;
+}
+
+declare const TextDecoder: { new (): TextDecoder };
+
+/* What `fetch` gives back: types only, because the core is handed its `fetch`. */
+
+interface ReadableStreamDefaultReader<R> {
+  read(): Promise<{ done: boolean; value?: R | undefined }>;
+  cancel(reason?: unknown): Promise<void>;
+}
+
+interface ReadableStream<R> {
+  getReader(): ReadableStreamDefaultReader<R>;
+}
+
+interface Headers {
+  get(name: string): string | null;
+  forEach(callback: (value: string, name: string) => void): void;
+}
+
+interface Response {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: ReadableStream<Uint8Array> | null;
+  text(): Promise<string>;
+}

@@ -43,12 +43,7 @@ export interface KernelDescription {
 }
 
 export type KernelStatus =
-  | 'none'
-  | 'starting'
-  | 'idle'
-  | 'busy'
-  | 'disconnected'
-  | 'dead';
+  'none' | 'starting' | 'idle' | 'busy' | 'disconnected' | 'dead';
 
 export interface KernelState {
   readonly status: KernelStatus;

@@ -12,12 +12,7 @@ import type { Subscribable } from '../listeners';
  */
 
 export type TurnState =
-  | 'running'
-  | 'answered'
-  | 'stopped'
-  | 'failed'
-  | 'budget'
-  | 'interrupted';
+  'running' | 'answered' | 'stopped' | 'failed' | 'budget' | 'interrupted';
 
 export interface TurnError {
   readonly code: string;

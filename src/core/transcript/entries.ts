@@ -41,6 +41,9 @@ export const TurnEntrySchema = z.looseObject({
   /** Identifies the tab that runs the turn, so that another one can tell. */
   client: z.string().optional(),
   model: z.string().optional(),
+  /** The user's words and files, written before anything else happens. Only when `started`. */
+  prompt: z.string().optional(),
+  files: z.array(z.string()).optional(),
   /** Only when `ended`. */
   outcome: z
     .enum(['answered', 'stopped', 'failed', 'budget', 'interrupted'])

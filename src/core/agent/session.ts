@@ -1,0 +1,255 @@
+import { AgentError } from '../errors';
+import { LIMITS } from '../limits';
+import { Listeners } from '../listeners';
+import type {
+  ApprovalDecision,
+  ApprovalRequest,
+  Clock,
+  Files,
+  Ids,
+  Images,
+  Kernel,
+  TranscriptStore
+} from '../ports';
+import { ContextCollector } from '../context/collect';
+import type { AnyTool } from '../tools/tool';
+import { Conversation } from '../transcript/conversation';
+import { Journal } from '../transcript/journal';
+import { resolveReferences } from '../transcript/output-references';
+import { openRun } from '../transcript/run';
+import { ApprovalGate, PendingApprovals } from './approval-gate';
+import { DEFAULT_BUDGET, type BudgetLimits } from './budget';
+import { ImageLoader } from './materialise';
+import type { ModelSource } from './model-source';
+import { PromptQueue } from './prompt-queue';
+import type {
+  AgentSession,
+  ApprovalMode,
+  Prompt,
+  QueuedPrompt,
+  SessionPhase,
+  SessionStatus,
+  TurnResult
+} from './session-types';
+import { TurnRunner } from './turn-runner';
+
+export interface SessionOptions {
+  readonly sessionId: string;
+  /** Path of the notebook as the user knows it; asked when a run begins. */
+  notebookPath(): string;
+  /** Identifies this tab among those that may work on the same transcript. */
+  readonly clientId: string;
+  readonly models: ModelSource;
+  readonly kernel: Kernel;
+  readonly files: Files;
+  readonly store: TranscriptStore;
+  readonly tools: readonly AnyTool[];
+  readonly images: Images;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  approvalMode(): ApprovalMode;
+  /** Limits of the next turn; the defaults if absent. */
+  budget?(): BudgetLimits;
+}
+
+/** A session over ports: the same for sidebar, agent cells and the headless runner. */
+export class Session implements AgentSession {
+  readonly sessionId: string;
+  readonly conversation = new Conversation();
+  readonly statusChanged = new Listeners<SessionStatus>();
+  private readonly journal: Journal;
+  private readonly pending = new PendingApprovals();
+  private readonly prompts: PromptQueue;
+  private readonly runner: TurnRunner;
+  private readonly unsubscribe: (() => void)[];
+  private phase: SessionPhase = 'idle';
+  private step = 0;
+  private since: number;
+  private stopping: AbortController | null = null;
+  private lastPrompt: Prompt | null = null;
+
+  constructor(private readonly options: SessionOptions) {
+    const { store, clock, ids, kernel } = options;
+    this.sessionId = options.sessionId;
+    this.since = clock.now();
+    this.journal = new Journal(store, clock, ids);
+    this.journal.added.subscribe(entry => this.conversation.apply(entry));
+    this.runner = new TurnRunner({
+      ...options,
+      journal: this.journal,
+      conversation: this.conversation,
+      context: new ContextCollector(kernel, options.files, ms =>
+        clock.delay(ms)
+      ),
+      gate: new ApprovalGate(() => options.approvalMode(), this.pending),
+      loader: new ImageLoader(reference => store.getBlob(reference)),
+      budget: () => options.budget?.() ?? DEFAULT_BUDGET,
+      onPhase: (phase, step) => this.enter(phase, step)
+    });
+    this.prompts = new PromptQueue(ids, prompt => this.runPrompt(prompt));
+    this.unsubscribe = [
+      kernel.stateChanged.subscribe(() => this.announce()),
+      store.storageChanged.subscribe(() => this.announce())
+    ];
+  }
+
+  get status(): SessionStatus {
+    return {
+      phase: this.phase,
+      step: this.step,
+      since: this.since,
+      model: this.runner.model?.name ?? '',
+      modelKind: this.runner.model?.client.kind ?? 'offline',
+      kernel: this.options.kernel.state,
+      storage: this.options.store.storage
+    };
+  }
+
+  get queue(): readonly QueuedPrompt[] {
+    return this.prompts.prompts;
+  }
+
+  get queueChanged(): Listeners<readonly QueuedPrompt[]> {
+    return this.prompts.changed;
+  }
+
+  get approvals(): readonly ApprovalRequest[] {
+    return this.pending.requests;
+  }
+
+  get approvalsChanged(): Listeners<readonly ApprovalRequest[]> {
+    return this.pending.changed;
+  }
+
+  /** The entries so far, for exports and tests. */
+  get entries(): Journal['entries'] {
+    return this.journal.entries;
+  }
+
+  /** Reads the transcript and shows it. Throws `AgentError` `transcript-unreadable`. */
+  async load(): Promise<void> {
+    if (this.journal.isLoaded) {
+      return;
+    }
+    if (this.phase === 'idle') {
+      this.enter('loading', 0);
+    }
+    try {
+      await this.journal.load();
+      this.runner.settle();
+    } finally {
+      if (this.phase === 'loading') {
+        this.enter('idle', 0);
+      }
+    }
+    await this.readPictures();
+  }
+
+  /** Looks up which model answers next, so that it can be shown before the first prompt. Never throws. */
+  async lookUpModel(): Promise<void> {
+    await this.runner.lookUpModel(new AbortController().signal);
+    this.announce();
+  }
+
+  async ask(prompt: Prompt): Promise<TurnResult> {
+    const text = prompt.text.trim();
+    if (text === '') {
+      throw new AgentError('prompt-empty', 'The prompt is empty.');
+    }
+    if (text.length > LIMITS.promptText) {
+      throw new AgentError(
+        'prompt-empty',
+        `The prompt is longer than ${LIMITS.promptText} characters.`,
+        { advice: 'Put long material into a file and attach it.' }
+      );
+    }
+    return this.prompts.add({ ...prompt, text });
+  }
+
+  stop(): void {
+    this.prompts.hold();
+    this.stopping?.abort();
+  }
+
+  resumeQueue(): void {
+    this.prompts.resume();
+  }
+
+  unqueue(id: string): void {
+    this.prompts.remove(id);
+  }
+
+  decide(approvalId: string, decision: ApprovalDecision): void {
+    this.pending.answer(approvalId, decision);
+  }
+
+  async retry(): Promise<TurnResult> {
+    const last = this.lastPrompt ?? this.promptOfLastTurn();
+    if (!last) {
+      throw new AgentError('prompt-empty', 'There is no prompt to send again.');
+    }
+    return this.ask(last);
+  }
+
+  async reset(): Promise<void> {
+    this.stop();
+    await this.load();
+    if (openRun(this.journal.entries)) {
+      await this.journal.write({ kind: 'reset', turn: 0 });
+    }
+    this.runner.forget();
+  }
+
+  /** Ends what runs and lets go of the ports' signals. */
+  dispose(): void {
+    this.stop();
+    this.unsubscribe.forEach(stop => stop());
+  }
+
+  private async runPrompt(prompt: Prompt): Promise<TurnResult> {
+    const stopping = new AbortController();
+    this.stopping = stopping;
+    this.lastPrompt = prompt;
+    try {
+      this.enter('preparing', 0);
+      await this.load();
+      return await this.runner.run(prompt, stopping.signal);
+    } finally {
+      this.stopping = null;
+      this.enter('idle', 0);
+    }
+  }
+
+  private promptOfLastTurn(): Prompt | null {
+    const turn = this.conversation.turns.at(-1);
+    return turn ? { text: turn.prompt, files: turn.files } : null;
+  }
+
+  /** Pictures of earlier turns come from files of their own, the latest first. */
+  private async readPictures(): Promise<void> {
+    const { store } = this.options;
+    for (const { callId, outputs } of this.conversation.unresolved()) {
+      const resolved = await Promise.all(
+        outputs
+          .filter(Boolean)
+          .map(output =>
+            resolveReferences(output, reference => store.getBlob(reference))
+          )
+      );
+      this.conversation.resolve(callId, resolved);
+    }
+  }
+
+  private enter(phase: SessionPhase, step: number): void {
+    if (phase !== this.phase || step !== this.step) {
+      this.phase = phase;
+      this.step = step;
+      this.since = this.options.clock.now();
+      this.announce();
+    }
+  }
+
+  private announce(): void {
+    this.statusChanged.emit(this.status);
+  }
+}

@@ -1,0 +1,251 @@
+import { AgentError } from '../errors';
+import { envelope } from '../context/envelope';
+import { createModelMemory, type ModelMemory } from '../llm/model-memory';
+import { plainAnswer } from '../llm/tags';
+import { sessionLog } from '../transcript/session-log';
+import {
+  interruptedMessage,
+  messagesByTurn,
+  openCalls
+} from '../transcript/model-messages';
+import { lastTurn, makeRunId, openRun, stem } from '../transcript/run';
+import type { TurnState } from '../transcript/conversation-types';
+import type { ChosenModel, ModelSource } from './model-source';
+import { foreignTurn } from './other-tab';
+import type { Prompt, TurnResult } from './session-types';
+import { SYSTEM_PROMPT } from './system-prompt';
+import { TurnLoop, type TurnRecord } from './turn';
+import type { TurnServices } from './turn-services';
+
+export interface TurnRunnerOptions extends TurnServices {
+  readonly sessionId: string;
+  readonly clientId: string;
+  readonly models: ModelSource;
+  notebookPath(): string;
+}
+
+type Outcome = Exclude<TurnState, 'running'>;
+
+/** Runs whole turns: what comes before the loop, what comes after, and whatever may go wrong. */
+export class TurnRunner {
+  model: ChosenModel | null = null;
+  private readonly memories = new Map<string, ModelMemory>();
+  private running = 0;
+
+  constructor(private readonly options: TurnRunnerOptions) {}
+
+  /** After loading: turns that nobody runs any more are shown as interrupted. */
+  settle(): void {
+    const { conversation, journal, clientId, clock } = this.options;
+    const foreign = foreignTurn(journal.entries, clientId, clock.now());
+    conversation.settle(turn => turn === this.running || turn === foreign);
+  }
+
+  /** Finds the model that answers next. What stands in the way is said when a turn begins. */
+  async lookUpModel(signal: AbortSignal): Promise<void> {
+    this.model = await this.options.models
+      .current(signal)
+      .catch(() => this.model);
+  }
+
+  /** After a reset the next turn is told everything again. */
+  forget(): void {
+    this.options.context.forget();
+  }
+
+  /** Throws `AgentError` `session-busy` when another tab is in the middle of a turn; otherwise never throws. */
+  async run(prompt: Prompt, signal: AbortSignal): Promise<TurnResult> {
+    const { journal, clock } = this.options;
+    await journal.refresh();
+    this.refuseWhileBusyElsewhere();
+    const turn = lastTurn(journal.entries) + 1;
+    const began = clock.now();
+    const record: TurnRecord = { code: [], output: [] };
+    this.running = turn;
+    let outcome: Outcome = 'answered';
+    let text = '';
+    let error: AgentError | null = null;
+    try {
+      await this.repair();
+      await this.begin(turn, prompt);
+      const end = await this.answer(turn, prompt, record, signal);
+      outcome = end.outcome;
+      text = end.text;
+    } catch (thrown) {
+      error = AgentError.from(thrown);
+      outcome = error.code === 'stopped' ? 'stopped' : 'failed';
+    }
+    await this.end(turn, outcome, error, clock.now() - began);
+    this.running = 0;
+    return this.result(turn, prompt, outcome, text, error, record);
+  }
+
+  private refuseWhileBusyElsewhere(): void {
+    const { journal, clientId, clock } = this.options;
+    if (foreignTurn(journal.entries, clientId, clock.now()) !== null) {
+      throw new AgentError(
+        'session-busy',
+        'Another tab is in the middle of a turn in this session.',
+        {
+          advice:
+            'Wait until it is done, or send the prompt again in a minute if that tab was closed.'
+        }
+      );
+    }
+  }
+
+  /** Calls that a crash left open get an honest result before anything new is said. */
+  private async repair(): Promise<void> {
+    const { journal } = this.options;
+    const stored = messagesByTurn(journal.entries);
+    for (const call of openCalls(stored.map(entry => entry.message))) {
+      const asked = stored.find(entry =>
+        entry.message.tool_calls?.some(other => other.id === call.id)
+      );
+      await journal.write({
+        kind: 'message',
+        turn: asked?.turn ?? 0,
+        purpose: 'interrupted',
+        message: interruptedMessage(call),
+        result: 'interrupted'
+      });
+    }
+  }
+
+  /** The prompt is safe before anything else can go wrong. */
+  private async begin(turn: number, prompt: Prompt): Promise<void> {
+    const { journal, clientId } = this.options;
+    await journal.write({
+      kind: 'turn',
+      turn,
+      state: 'started',
+      client: clientId,
+      prompt: prompt.text,
+      ...(prompt.files?.length ? { files: [...prompt.files] } : {})
+    });
+  }
+
+  private async answer(
+    turn: number,
+    prompt: Prompt,
+    record: TurnRecord,
+    signal: AbortSignal
+  ): Promise<{ outcome: Outcome; text: string }> {
+    const { journal, context, models, conversation } = this.options;
+    this.options.onPhase('preparing', 0);
+    const model = await models.current(signal);
+    this.model = model;
+    const shown = conversation.turn(turn);
+    shown.model = model.name;
+    conversation.turnChanged(shown);
+    await this.openRunIfNone(turn, prompt, model.name);
+    const lines = await context.lines(prompt.files ?? [], signal);
+    await journal.write({
+      kind: 'message',
+      turn,
+      prompt: prompt.text,
+      ...(prompt.files?.length ? { files: [...prompt.files] } : {}),
+      message: { role: 'user', content: envelope(lines, prompt.text) }
+    });
+    const loop = new TurnLoop(
+      this.options,
+      { ...model, memory: this.memory(model.name) },
+      turn,
+      record,
+      signal
+    );
+    return loop.run();
+  }
+
+  private async openRunIfNone(
+    turn: number,
+    prompt: Prompt,
+    model: string
+  ): Promise<void> {
+    const { journal, sessionId, clock } = this.options;
+    if (openRun(journal.entries)) {
+      return;
+    }
+    const notebook = this.options.notebookPath();
+    const dataset = stem(prompt.files?.[0] ?? notebook);
+    await journal.write({
+      kind: 'session',
+      turn,
+      session_id: sessionId,
+      notebook: notebook.slice(notebook.lastIndexOf('/') + 1),
+      model,
+      dataset,
+      run_id: makeRunId(clock.now(), dataset)
+    });
+    await journal.write({
+      kind: 'message',
+      turn,
+      message: { role: 'system', content: SYSTEM_PROMPT }
+    });
+  }
+
+  private memory(model: string): ModelMemory {
+    const known = this.memories.get(model) ?? createModelMemory();
+    this.memories.set(model, known);
+    return known;
+  }
+
+  private async end(
+    turn: number,
+    outcome: Outcome,
+    error: AgentError | null,
+    milliseconds: number
+  ): Promise<void> {
+    await this.repair();
+    await this.options.journal.write({
+      kind: 'turn',
+      turn,
+      state: 'ended',
+      outcome,
+      milliseconds,
+      ...(this.model ? { model: this.model.name } : {}),
+      ...(error && outcome === 'failed'
+        ? {
+            error: {
+              code: error.code,
+              message: error.message,
+              ...(error.advice ? { advice: error.advice } : {}),
+              ...(error.detail ? { detail: error.detail } : {})
+            }
+          }
+        : {})
+    });
+    this.options.context.turnEnded();
+    await this.writeLog();
+  }
+
+  /** R67: a log that cannot be written never fails a turn; the transcript is what counts. */
+  private async writeLog(): Promise<void> {
+    const { journal, store, clock } = this.options;
+    const log = sessionLog(journal.entries, clock.now());
+    if (log) {
+      await store.writeText(log.name, log.text).catch(() => undefined);
+    }
+  }
+
+  private result(
+    turn: number,
+    prompt: Prompt,
+    outcome: Outcome,
+    text: string,
+    error: AgentError | null,
+    record: TurnRecord
+  ): TurnResult {
+    return {
+      turn,
+      outcome,
+      answer: plainAnswer(text),
+      code: record.code,
+      output: record.output.join('\n'),
+      error,
+      attempts: record.code.length,
+      files: prompt.files ?? [],
+      usage: this.options.conversation.turn(turn).usage
+    };
+  }
+}

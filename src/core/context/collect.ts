@@ -1,0 +1,126 @@
+import { AgentError } from '../errors';
+import { LIMITS } from '../limits';
+import type { Files, FileEntry, Kernel } from '../ports';
+import {
+  describeNamespace,
+  NamespaceSchema,
+  type Namespace
+} from './namespace';
+import { dataFiles, describeNearby } from './nearby-files';
+import { oneLine } from './phrases';
+
+/** How long a turn waits for a look at the namespace while the user's own cell is running. */
+const BUSY_PATIENCE_MS = 1500;
+
+/**
+ * Collects what a model should know at the beginning of a turn, and remembers it, so that the next turn
+ * is told only what changed. One per session; after a reload or a reset everything is told again.
+ */
+export class ContextCollector {
+  private namespace: Namespace | null = null;
+  private namespaceEpoch = 0;
+  private nearby: readonly FileEntry[] | null = null;
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly files: Files,
+    private readonly delay: (ms: number) => Promise<void>
+  ) {}
+
+  /** Forgets what was told, so that the next turn is told everything. */
+  forget(): void {
+    this.namespace = null;
+    this.nearby = null;
+  }
+
+  /** To be called when a turn is over: the kernel it leaves behind is the one whose variables it knows. */
+  turnEnded(): void {
+    this.namespaceEpoch = this.kernel.state.epoch;
+  }
+
+  /**
+   * The lines of the envelope. Never throws for what cannot be had: that is said in a line instead;
+   * throws `AgentError` `stopped` when aborted.
+   */
+  async lines(
+    attached: readonly string[],
+    signal: AbortSignal
+  ): Promise<string[]> {
+    const nearby = dataFiles(await this.files.nearby());
+    const lines = [
+      ...this.kernelLines(),
+      ...describeNearby(nearby, this.nearby),
+      ...(await this.namespaceLines(signal))
+    ];
+    this.nearby = nearby;
+    if (attached.length > 0) {
+      lines.push(
+        `Attached files: ${attached.map(path => oneLine(path, 300)).join(', ')}`
+      );
+    }
+    return lines;
+  }
+
+  private kernelLines(): string[] {
+    const { status, kernel, epoch } = this.kernel.state;
+    const lines: string[] = [];
+    if (kernel && kernel.language !== '' && kernel.language !== 'python') {
+      lines.push(
+        `The notebook's kernel is ${kernel.displayName} (${kernel.language}), not Python: no code can be run in it.`
+      );
+    }
+    if (this.namespaceEpoch !== 0 && epoch > this.namespaceEpoch) {
+      const gone = this.namespace?.variables.map(variable => variable.name);
+      lines.push(
+        'The kernel was restarted since the last turn: every variable from before is gone' +
+          (gone && gone.length > 0 ? ` (${gone.join(', ')}).` : '.')
+      );
+      this.namespace = null;
+    }
+    if (status === 'none') {
+      lines.push('No kernel is running yet; the first code starts one.');
+    }
+    return lines;
+  }
+
+  private async namespaceLines(signal: AbortSignal): Promise<string[]> {
+    const { status, kernel } = this.kernel.state;
+    if (!['idle', 'busy', 'starting'].includes(status)) {
+      return [];
+    }
+    if (kernel && kernel.language !== '' && kernel.language !== 'python') {
+      return [];
+    }
+    const look = this.look(signal);
+    const late = this.delay(BUSY_PATIENCE_MS).then(() => 'late' as const);
+    const found = await (status === 'idle' ? look : Promise.race([look, late]));
+    if (found === 'late') {
+      look.catch(() => undefined);
+      return [
+        "The kernel is busy with the user's own code: the variables could not be looked at."
+      ];
+    }
+    if (found === null) {
+      return ['The variables in the kernel could not be looked at.'];
+    }
+    const lines = describeNamespace(found, this.namespace);
+    this.namespace = found;
+    return lines;
+  }
+
+  private async look(signal: AbortSignal): Promise<Namespace | null> {
+    try {
+      const value = await this.kernel.callHelper(
+        'namespace',
+        { limit: LIMITS.namespaceVariables * 4, preview_rows: 0 },
+        signal
+      );
+      return NamespaceSchema.parse(value);
+    } catch (error) {
+      if (AgentError.is(error) && error.code === 'stopped') {
+        throw error;
+      }
+      return null;
+    }
+  }
+}

@@ -1,0 +1,305 @@
+import { Listeners } from '../listeners';
+import { messageText } from '../llm/chat-message';
+import { splitTags } from '../llm/tags';
+import type { Output } from '../outputs';
+import type {
+  Block,
+  ConversationChange,
+  ConversationView,
+  TextBlock,
+  ToolBlock,
+  Turn
+} from './conversation-types';
+import type { Entry, MessageEntry, OutputEntry, TurnEntry } from './entries';
+import { INTERRUPTED_RESULT } from './model-messages';
+import { hasReferences, withoutReferences } from './output-references';
+import { readReasoning } from '../llm/delta-content';
+import { codeArgument } from './session-log';
+
+/**
+ * The conversation as people see it, built from entries one by one. What a running turn
+ * shows before it is written comes in through `LiveTurn` (see `live-turn.ts`), which works on the same objects.
+ */
+export class Conversation implements ConversationView {
+  readonly turns: Turn[] = [];
+  readonly changed = new Listeners<ConversationChange>();
+  private readonly tools = new Map<string, { turn: Turn; block: ToolBlock }>();
+  /** Outputs as stored, of calls whose pictures lie in files that were not read yet. */
+  private readonly stored = new Map<string, Output[]>();
+  private readonly live = new Set<string>();
+
+  /** Takes in one entry. Entries that show nothing are passed over. */
+  apply(entry: Entry): void {
+    switch (entry.kind) {
+      case 'turn':
+        return this.applyTurn(entry);
+      case 'message':
+        return this.applyMessage(entry);
+      case 'output':
+        return this.applyOutput(entry);
+      case 'usage': {
+        const turn = this.turn(entry.turn);
+        turn.usage = addUsage(turn.usage, entry.usage);
+        return this.turnChanged(turn);
+      }
+      case 'approval': {
+        const tool = this.tools.get(entry.call);
+        if (tool && entry.outcome === 'reject') {
+          tool.block.comment = entry.comment ?? null;
+          this.blockChanged(tool.turn, tool.block);
+        }
+        return;
+      }
+      case 'notice':
+        return this.addBlock(this.turn(entry.turn), {
+          kind: 'notice',
+          id: entry.id,
+          level: entry.level,
+          text: entry.text
+        });
+      case 'reset':
+        this.turns.length = 0;
+        this.tools.clear();
+        this.stored.clear();
+        return this.changed.emit({ type: 'reset' });
+      case 'session':
+      case 'kernel':
+        return;
+    }
+  }
+
+  /** Turns that were running when the program ended, and that nobody runs any more, are shown as interrupted. */
+  settle(isRunning: (turn: number) => boolean): void {
+    for (const turn of this.turns) {
+      if (turn.state === 'running' && !isRunning(turn.number)) {
+        turn.state = 'interrupted';
+        this.closeTools(turn);
+        this.turnChanged(turn);
+      }
+    }
+  }
+
+  /** The turn with this number; made when an entry mentions it first. */
+  turn(number: number): Turn {
+    const known = this.turns.findLast(turn => turn.number === number);
+    if (known) {
+      return known;
+    }
+    const turn: Turn = {
+      number,
+      prompt: '',
+      files: [],
+      model: '',
+      startedAt: '',
+      state: 'running',
+      error: null,
+      milliseconds: null,
+      usage: null,
+      blocks: []
+    };
+    this.turns.push(turn);
+    this.changed.emit({ type: 'turn-added', turn });
+    return turn;
+  }
+
+  /** The text block of a step, made when its first text arrives. */
+  textBlock(turn: Turn, step: number): TextBlock {
+    const id = `${turn.number}.${step}`;
+    const known = turn.blocks.find(
+      (block): block is TextBlock => block.kind === 'text' && block.id === id
+    );
+    if (known) {
+      return known;
+    }
+    const block: TextBlock = {
+      kind: 'text',
+      id,
+      segments: [],
+      streaming: true,
+      incomplete: false
+    };
+    this.addBlock(turn, block);
+    return block;
+  }
+
+  /** The block of a tool call, made when the model begins to write it. */
+  toolBlock(turn: Turn, callId: string): ToolBlock {
+    const known = this.tools.get(callId);
+    if (known) {
+      return known.block;
+    }
+    const block: ToolBlock = {
+      kind: 'tool',
+      id: callId,
+      name: '',
+      argumentsText: '',
+      code: null,
+      state: 'writing',
+      outputs: [],
+      resultText: '',
+      startedAt: null,
+      milliseconds: null,
+      comment: null
+    };
+    this.tools.set(callId, { turn, block });
+    this.addBlock(turn, block);
+    return block;
+  }
+
+  /** Outputs shown while the call runs; stored copies of them are not needed then. */
+  showOutputs(turn: Turn, callId: string, outputs: readonly Output[]): void {
+    this.live.add(callId);
+    const block = this.toolBlock(turn, callId);
+    block.outputs = outputs;
+    this.blockChanged(turn, block);
+  }
+
+  /** Calls whose pictures are still to be read, the latest first, with their outputs as stored. */
+  unresolved(): { callId: string; outputs: readonly Output[] }[] {
+    return [...this.stored]
+      .filter(([, outputs]) => outputs.some(hasReferences))
+      .map(([callId, outputs]) => ({ callId, outputs }))
+      .reverse();
+  }
+
+  /** Puts read-back outputs in place. */
+  resolve(callId: string, outputs: readonly Output[]): void {
+    const tool = this.tools.get(callId);
+    if (tool && this.stored.delete(callId)) {
+      tool.block.outputs = outputs;
+      this.blockChanged(tool.turn, tool.block);
+    }
+  }
+
+  turnChanged(turn: Turn): void {
+    this.changed.emit({ type: 'turn-changed', turn });
+  }
+
+  blockChanged(turn: Turn, block: Block): void {
+    this.changed.emit({ type: 'block-changed', turn, block });
+  }
+
+  private applyTurn(entry: TurnEntry): void {
+    const turn = this.turn(entry.turn);
+    if (entry.state === 'started') {
+      turn.startedAt = entry.ts;
+      turn.prompt = entry.prompt ?? turn.prompt;
+      turn.files = entry.files ?? turn.files;
+      turn.model = entry.model ?? turn.model;
+    } else {
+      turn.state = entry.outcome ?? 'answered';
+      turn.model = entry.model ?? turn.model;
+      turn.error = entry.error ?? null;
+      turn.milliseconds = entry.milliseconds ?? null;
+      this.closeTools(turn);
+    }
+    this.turnChanged(turn);
+  }
+
+  /** Nothing runs in a turn that is over. */
+  private closeTools(turn: Turn): void {
+    for (const block of turn.blocks) {
+      if (block.kind === 'tool' && isOpen(block)) {
+        block.state = 'interrupted';
+        block.resultText = INTERRUPTED_RESULT;
+        this.blockChanged(turn, block);
+      } else if (block.kind === 'text' && block.streaming) {
+        block.streaming = false;
+        block.incomplete = true;
+        this.blockChanged(turn, block);
+      }
+    }
+  }
+
+  private applyMessage(entry: MessageEntry): void {
+    switch (entry.message.role) {
+      case 'user':
+        if (entry.prompt !== undefined) {
+          const turn = this.turn(entry.turn);
+          turn.prompt = entry.prompt;
+          turn.files = entry.files ?? [];
+          this.turnChanged(turn);
+        }
+        return;
+      case 'assistant':
+        return this.applyReply(entry);
+      case 'tool':
+        return this.applyResult(entry);
+      case 'system':
+        return;
+    }
+  }
+
+  private applyReply(entry: MessageEntry): void {
+    const turn = this.turn(entry.turn);
+    const text = messageText(entry.message);
+    const reasoning = readReasoning(entry.message);
+    if (text !== '' || reasoning !== '') {
+      const block = this.textBlock(turn, entry.step ?? 0);
+      const segments = splitTags(text);
+      if (reasoning !== '') {
+        segments.unshift({ kind: 'reasoning', text: reasoning, closed: true });
+      }
+      block.segments.splice(0, block.segments.length, ...segments);
+      block.segments.forEach(segment => (segment.closed = true));
+      block.streaming = false;
+      block.incomplete = entry.incomplete ?? false;
+      this.blockChanged(turn, block);
+    }
+    for (const call of entry.message.tool_calls ?? []) {
+      const block = this.toolBlock(turn, call.id);
+      block.name = call.function.name;
+      block.argumentsText = call.function.arguments;
+      block.code = codeArgument(call.function.arguments);
+      this.blockChanged(turn, block);
+    }
+  }
+
+  private applyResult(entry: MessageEntry): void {
+    const tool = this.tools.get(entry.message.tool_call_id ?? '');
+    if (tool) {
+      tool.block.state = entry.result ?? 'ok';
+      tool.block.resultText = messageText(entry.message);
+      tool.block.milliseconds = entry.milliseconds ?? null;
+      this.blockChanged(tool.turn, tool.block);
+    }
+  }
+
+  private applyOutput(entry: OutputEntry): void {
+    const tool = this.tools.get(entry.call);
+    if (!tool || this.live.has(entry.call)) {
+      return;
+    }
+    const outputs = this.stored.get(entry.call) ?? [];
+    outputs[entry.index] = entry.output;
+    this.stored.set(entry.call, outputs);
+    // `filter` also closes the gaps that a torn line may have left.
+    tool.block.outputs = outputs.filter(Boolean).map(withoutReferences);
+    this.blockChanged(tool.turn, tool.block);
+  }
+
+  private addBlock(turn: Turn, block: Block): void {
+    turn.blocks.push(block);
+    this.changed.emit({ type: 'block-added', turn, block });
+  }
+}
+
+function isOpen(block: ToolBlock): boolean {
+  return ['writing', 'awaiting-approval', 'running'].includes(block.state);
+}
+
+/** Adds up the token counts of two steps; a count that neither reports stays absent. */
+export function addUsage(
+  sum: Turn['usage'],
+  usage: NonNullable<Turn['usage']>
+): NonNullable<Turn['usage']> {
+  const add = (
+    a: number | null | undefined,
+    b: number | null | undefined
+  ): number | null => (a == null && b == null ? null : (a ?? 0) + (b ?? 0));
+  return {
+    prompt_tokens: add(sum?.prompt_tokens, usage.prompt_tokens),
+    completion_tokens: add(sum?.completion_tokens, usage.completion_tokens),
+    total_tokens: add(sum?.total_tokens, usage.total_tokens)
+  };
+}

@@ -1,0 +1,95 @@
+import { Listeners, type Subscribable } from '../listeners';
+import type { Clock, Ids, TranscriptStore } from '../ports';
+import { ENTRY_VERSION, type Entry } from './entries';
+
+/** The declared fields of a loose object, without its index signature. */
+type Declared<T> = {
+  [K in keyof T as string extends K ? never : K]: T[K];
+};
+
+/** What the writer of an entry says; the journal adds `v`, `id` and `ts`. */
+export type NewEntry = Entry extends infer E
+  ? E extends Entry
+    ? Omit<Declared<E>, 'v' | 'id' | 'ts'>
+    : never
+  : never;
+
+/**
+ * The entries of a session in memory, in step with those on disk. Whoever wants to
+ * show something subscribes to `added`; nothing else holds state of its own.
+ */
+export class Journal {
+  private readonly list: Entry[] = [];
+  private readonly ids = new Set<string>();
+  private readonly addedListeners = new Listeners<Entry>();
+  private loading: Promise<void> | null = null;
+  private loaded = false;
+  unreadableLines = 0;
+
+  constructor(
+    private readonly store: TranscriptStore,
+    private readonly clock: Clock,
+    private readonly idSource: Ids
+  ) {
+    store.foreignEntries.subscribe(entries => {
+      entries.forEach(entry => this.keep(entry));
+    });
+  }
+
+  get entries(): readonly Entry[] {
+    return this.list;
+  }
+
+  /** Every entry once: those on disk while loading, then each as it is written here or by another tab. */
+  get added(): Subscribable<Entry> {
+    return this.addedListeners;
+  }
+
+  /** Reads what is on disk, once. Throws `AgentError` `transcript-unreadable`, and tries again on the next call. */
+  load(): Promise<void> {
+    this.loading ??= this.read().catch((error: unknown) => {
+      this.loading = null;
+      throw error;
+    });
+    return this.loading;
+  }
+
+  get isLoaded(): boolean {
+    return this.loaded;
+  }
+
+  /** Takes over what other tabs wrote. */
+  async refresh(): Promise<void> {
+    await this.load();
+    await this.store.refresh();
+  }
+
+  /** Keeps the entry and resolves when it is on disk, or as safe as it can be. Never throws. */
+  async write(entry: NewEntry): Promise<Entry> {
+    const complete = {
+      v: ENTRY_VERSION,
+      id: this.idSource.next(),
+      ts: new Date(this.clock.now()).toISOString(),
+      ...entry
+    } as Entry;
+    this.keep(complete);
+    await this.store.append(complete);
+    return complete;
+  }
+
+  private async read(): Promise<void> {
+    const { entries, unreadableLines } = await this.store.load();
+    this.unreadableLines = unreadableLines;
+    entries.forEach(entry => this.keep(entry));
+    this.loaded = true;
+  }
+
+  private keep(entry: Entry): void {
+    // A retried append or a refresh may bring an entry twice.
+    if (!this.ids.has(entry.id)) {
+      this.ids.add(entry.id);
+      this.list.push(entry);
+      this.addedListeners.emit(entry);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import type { Kernel, Session } from '@jupyterlab/services';
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { KernelHost } from '../jupyter/kernel-host';
+
+/** The kernel of a notebook that no browser shows: a Jupyter session of its own, started when it is first needed. */
+export class SessionKernelHost implements KernelHost {
+  private session: Session.ISessionConnection | null = null;
+  private readonly changed = new Signal<this, void>(this);
+
+  /**
+   * @param path of the notebook on the server
+   * @param kernelName of the spec to start
+   */
+  constructor(
+    private readonly sessions: Session.IManager,
+    private readonly path: string,
+    private readonly kernelName: string
+  ) {}
+
+  get connection(): Kernel.IKernelConnection | null {
+    return this.session?.kernel ?? null;
+  }
+
+  get connectionChanged(): ISignal<this, void> {
+    return this.changed;
+  }
+
+  displayName(): string {
+    return this.kernelName;
+  }
+
+  async start(): Promise<void> {
+    if (this.session?.kernel && this.session.kernel.status === 'dead') {
+      await this.session.changeKernel({ name: this.kernelName });
+    } else if (!this.session?.kernel) {
+      this.session = await this.sessions.startNew({
+        path: this.path,
+        name: this.path,
+        type: 'notebook',
+        kernel: { name: this.kernelName }
+      });
+    }
+    this.changed.emit();
+  }
+
+  /** Ends the kernel that `start` started. */
+  async shutdown(): Promise<void> {
+    await this.session?.shutdown();
+    this.session?.dispose();
+    Signal.clearData(this);
+  }
+}

@@ -1,0 +1,180 @@
+import type { Kernel, KernelMessage } from '@jupyterlab/services';
+import type { Clock, ExecutionOptions, ExecutionResult } from '../core/ports';
+import { OutputCollector } from './output-collector';
+
+/** How long an interrupted request may take to come to rest before the turn goes on without it. */
+const INTERRUPT_PATIENCE_MS = 10_000;
+
+/** What the kernel's reply or its end said. */
+type Ending = 'ok' | 'error' | 'aborted' | 'died';
+
+/**
+ * One request of the agent on a kernel. Nothing of it enters the history: `silent`, `store_history` and
+ * `allow_stdin` are sent explicitly, and the metadata let the kernel's helper keep `_` and `Out` as they were.
+ */
+export class Execution {
+  private readonly collector = new OutputCollector();
+  private readonly began: number;
+  private started = false;
+  private interrupting = false;
+  private isOver = false;
+  private ename = '';
+
+  constructor(
+    private readonly connection: Kernel.IKernelConnection,
+    private readonly code: string,
+    private readonly options: ExecutionOptions,
+    private readonly clock: Clock
+  ) {
+    this.began = clock.now();
+  }
+
+  /** Resolves when the code is done, was interrupted, died with its kernel, or reached the soft limit. Never throws. */
+  async run(): Promise<ExecutionResult> {
+    const finished = this.send().then(ending => this.result(ending));
+    const { signal, softLimitSeconds } = this.options;
+    const timers = new AbortController();
+    const onAbort = (): void => this.interrupt();
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      return await Promise.race([
+        finished,
+        this.clock
+          .delay(softLimitSeconds * 1000, timers.signal)
+          .then(() => ({ ...this.result('ok', 'running'), finished })),
+        this.giveUp(timers.signal)
+      ]);
+    } finally {
+      timers.abort();
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  private async send(): Promise<Ending> {
+    const future = this.connection.requestExecute(
+      {
+        code: this.code,
+        silent: false,
+        store_history: false,
+        allow_stdin: false,
+        stop_on_error: false
+      },
+      true,
+      { kernel_agent: true }
+    );
+    future.onIOPub = message => this.receive(message);
+    const lost = whenLost(this.connection);
+    try {
+      const ending = await Promise.race([
+        future.done.then(reply => endingOf(reply)),
+        lost.promise
+      ]);
+      return ending;
+    } catch {
+      // The future was cancelled: the kernel was restarted or shut down under it.
+      return 'died';
+    } finally {
+      this.isOver = true;
+      lost.dispose();
+      future.dispose();
+    }
+  }
+
+  private receive(message: KernelMessage.IIOPubMessage): void {
+    if (!this.started) {
+      this.started = true;
+      // Stop was pressed while the request waited behind a cell of the user's: only now is it ours that runs.
+      if (this.interrupting) {
+        void this.connection.interrupt().catch(() => undefined);
+      }
+    }
+    if (message.header.msg_type === 'error') {
+      const { content } = message;
+      this.ename = 'ename' in content ? String(content.ename) : '';
+    }
+    if (this.collector.add(message)) {
+      this.options.onOutputs(this.collector.outputs);
+    }
+  }
+
+  private interrupt(): void {
+    this.interrupting = true;
+    if (this.started && !this.isOver) {
+      void this.connection.interrupt().catch(() => undefined);
+    }
+  }
+
+  /** Code may ignore the interrupt; the turn does not wait for it for ever. */
+  private async giveUp(timers: AbortSignal): Promise<ExecutionResult> {
+    const { signal } = this.options;
+    await new Promise<void>(resolve => {
+      if (signal.aborted) {
+        resolve();
+      } else {
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      }
+    });
+    await this.clock.delay(INTERRUPT_PATIENCE_MS, timers);
+    return this.result('error', 'interrupted');
+  }
+
+  private result(
+    ending: Ending,
+    status?: ExecutionResult['status']
+  ): ExecutionResult {
+    const wasInterrupted =
+      this.interrupting || this.ename === 'KeyboardInterrupt';
+    return {
+      status:
+        status ??
+        (ending === 'died'
+          ? 'died'
+          : ending !== 'ok' && wasInterrupted
+            ? 'interrupted'
+            : ending === 'ok'
+              ? 'ok'
+              : 'error'),
+      outputs: this.collector.outputs,
+      milliseconds: this.clock.now() - this.began
+    };
+  }
+}
+
+function endingOf(reply: KernelMessage.IExecuteReplyMsg): Ending {
+  const { status } = reply.content;
+  return status === 'ok' ? 'ok' : status === 'error' ? 'error' : 'aborted';
+}
+
+const LOST: readonly Kernel.Status[] = [
+  'dead',
+  'restarting',
+  'autorestarting',
+  'terminating'
+];
+
+/** Resolves with `died` when the kernel's life ends under a request. */
+function whenLost(connection: Kernel.IKernelConnection): {
+  promise: Promise<Ending>;
+  dispose(): void;
+} {
+  let onStatus: (sender: unknown, status: Kernel.Status) => void = () =>
+    undefined;
+  let onDisposed: () => void = () => undefined;
+  const promise = new Promise<Ending>(resolve => {
+    onStatus = (_sender, status) => {
+      if (LOST.includes(status)) {
+        resolve('died');
+      }
+    };
+    onDisposed = () => resolve('died');
+    connection.statusChanged.connect(onStatus);
+    connection.disposed.connect(onDisposed);
+  });
+  return {
+    promise,
+    dispose: () => {
+      connection.statusChanged.disconnect(onStatus);
+      connection.disposed.disconnect(onDisposed);
+    }
+  };
+}

@@ -1,0 +1,171 @@
+import { LIMITS } from '../core/limits';
+import { OutputSchema, type Output, type StreamOutput } from '../core/outputs';
+import { StreamText } from './stream-text';
+
+/** A message of the kernel's IOPub channel, as far as it matters here. */
+export interface KernelOutputMessage {
+  readonly header: { readonly msg_type: string };
+  readonly content: unknown;
+}
+
+/**
+ * Turns the IOPub messages of one execution into notebook outputs, bounded: streams keep head and tail, very large
+ * values are replaced by a sentence, and beyond a number of outputs only errors are kept.
+ */
+export class OutputCollector {
+  readonly outputs: Output[] = [];
+  private stream: { output: StreamOutput; text: StreamText } | null = null;
+  private readonly displays = new Map<string, number[]>();
+  private clearOnNext = false;
+  private dropped = 0;
+  private note: StreamOutput | null = null;
+
+  /** True when the outputs changed. Messages of other kinds are passed over. */
+  add(message: KernelOutputMessage): boolean {
+    const { content } = message;
+    if (typeof content !== 'object' || content === null) {
+      return false;
+    }
+    switch (message.header.msg_type) {
+      case 'stream':
+      case 'display_data':
+      case 'execute_result':
+      case 'error':
+        return this.addOutput(message.header.msg_type, content);
+      case 'update_display_data':
+        return this.updateDisplay(content);
+      case 'clear_output':
+        this.clear('wait' in content && content.wait === true);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private addOutput(type: string, content: object): boolean {
+    const parsed = OutputSchema.safeParse({ ...content, output_type: type });
+    if (!parsed.success) {
+      return false;
+    }
+    if (this.clearOnNext) {
+      this.clear(false);
+    }
+    const output = bounded(parsed.data);
+    if (output.output_type === 'stream') {
+      this.addStream(output);
+    } else {
+      this.stream = null;
+      this.push(output);
+    }
+    const id = displayId(content);
+    if (id !== null && this.outputs.length > 0) {
+      const places = this.displays.get(id) ?? [];
+      this.displays.set(id, [...places, this.outputs.length - 1]);
+    }
+    return true;
+  }
+
+  private addStream(output: StreamOutput): void {
+    if (this.stream?.output.name !== output.name) {
+      const text = new StreamText(LIMITS.streamText);
+      this.stream = { output: { ...output, text: '' }, text };
+      this.push(this.stream.output);
+    }
+    this.stream.text.append(output.text);
+    this.stream.output.text = this.stream.text.text;
+  }
+
+  private push(output: Output): void {
+    const isFull = this.outputs.length >= LIMITS.outputsPerExecution;
+    if (!isFull || output.output_type === 'error') {
+      this.outputs.push(output);
+      return;
+    }
+    this.dropped += 1;
+    this.note ??= this.addNote();
+    this.note.text = `… [${this.dropped} more outputs left out]\n`;
+  }
+
+  private addNote(): StreamOutput {
+    const note: StreamOutput = {
+      output_type: 'stream',
+      name: 'stderr',
+      text: ''
+    };
+    this.outputs.push(note);
+    return note;
+  }
+
+  /** A display that was shown under an id is replaced wherever it was shown. */
+  private updateDisplay(content: object): boolean {
+    const parsed = OutputSchema.safeParse({
+      ...content,
+      output_type: 'display_data'
+    });
+    const places = this.displays.get(displayId(content) ?? '') ?? [];
+    if (!parsed.success || parsed.data.output_type !== 'display_data') {
+      return false;
+    }
+    const { data, metadata } = bounded(parsed.data);
+    for (const place of places) {
+      const shown = this.outputs[place];
+      if (
+        shown?.output_type === 'display_data' ||
+        shown?.output_type === 'execute_result'
+      ) {
+        this.outputs[place] = { ...shown, data, metadata };
+      }
+    }
+    return places.length > 0;
+  }
+
+  private clear(wait: boolean): void {
+    this.clearOnNext = wait;
+    if (!wait) {
+      this.outputs.length = 0;
+      this.stream = null;
+      this.note = null;
+      this.dropped = 0;
+      this.displays.clear();
+    }
+  }
+}
+
+function displayId(content: object): string | null {
+  const transient = 'transient' in content ? content.transient : null;
+  const id =
+    typeof transient === 'object' &&
+    transient !== null &&
+    'display_id' in transient
+      ? transient.display_id
+      : null;
+  return typeof id === 'string' ? id : null;
+}
+
+/** Drops values that are too large to be kept, and what only the wire needs. */
+function bounded<T extends Output>(output: T): T {
+  const { transient: _transient, ...kept } = output as T & {
+    transient?: unknown;
+  };
+  if (!('data' in kept)) {
+    return kept as unknown as T;
+  }
+  const data: Record<string, unknown> = {};
+  const large: string[] = [];
+  for (const [mimeType, value] of Object.entries(
+    kept.data as Record<string, unknown>
+  )) {
+    const size =
+      typeof value === 'string' ? value.length : JSON.stringify(value).length;
+    if (size > LIMITS.mimeValueBytes) {
+      large.push(`${mimeType} (${(size / 1e6).toFixed(1)} MB)`);
+    } else {
+      data[mimeType] = value;
+    }
+  }
+  if (large.length > 0) {
+    data['text/plain'] =
+      `${String(data['text/plain'] ?? '')}\n[Too large to be kept: ${large.join(', ')}]`.trim();
+  }
+  return { ...kept, data } as unknown as T;
+}

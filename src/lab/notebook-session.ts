@@ -1,0 +1,111 @@
+import type { NotebookPanel } from '@jupyterlab/notebook';
+import type { Contents } from '@jupyterlab/services';
+import type { ApprovalMode } from '../core/agent/session-types';
+import { Session } from '../core/agent/session';
+import { randomIds, systemClock } from '../core/clock';
+import { datasetInfo } from '../core/tools/dataset-info';
+import { executePython } from '../core/tools/execute-python';
+import { anyTool } from '../core/tools/validate-call';
+import { ContentsFiles } from '../jupyter/contents-files';
+import { ContentsTranscriptStore } from '../jupyter/contents-transcript-store';
+import { LiveKernel } from '../jupyter/live-kernel';
+import { parentFolder, sessionFolder } from '../jupyter/sidecar-path';
+import { statusOf } from '../jupyter/text-file';
+import { canvasImages } from './canvas-images';
+import type { LabModelSource } from './lab-model-source';
+import { NotebookKernelHost } from './notebook-kernel-host';
+import type { SettingsReader } from './agent-settings';
+import type { SidecarMover } from './sidecar-mover';
+
+export interface LabServices {
+  readonly contents: Contents.IManager;
+  readonly models: LabModelSource;
+  readonly settings: SettingsReader;
+  readonly mover: SidecarMover;
+  readonly clientId: string;
+}
+
+/** A session bound to one open notebook: its kernel, its folder, its sidecar. Gone when the notebook is closed. */
+export class NotebookSession {
+  readonly session: Session;
+  readonly kernel: LiveKernel;
+  /** Chosen in the sidebar for this session only; the settings' mode otherwise. */
+  approvalOverride: ApprovalMode | null = null;
+  private readonly host: NotebookKernelHost;
+  private readonly store: ContentsTranscriptStore;
+  private isSaved = false;
+
+  constructor(
+    readonly panel: NotebookPanel,
+    readonly sessionId: string,
+    private readonly services: LabServices
+  ) {
+    const { contents, models, clientId } = services;
+    this.host = new NotebookKernelHost(panel.sessionContext);
+    this.kernel = new LiveKernel(this.host, systemClock);
+    this.store = new ContentsTranscriptStore({
+      contents,
+      folder: () => sessionFolder(this.path, sessionId),
+      notebookFolder: () => parentFolder(this.path),
+      isNotebookSaved: () => this.checkSaved(),
+      clientId,
+      clock: systemClock
+    });
+    this.session = new Session({
+      sessionId,
+      notebookPath: () => this.path,
+      clientId,
+      models,
+      kernel: this.kernel,
+      files: new ContentsFiles(contents, () => parentFolder(this.path)),
+      store: this.store,
+      tools: [
+        anyTool(executePython(this.kernel)),
+        anyTool(datasetInfo(this.kernel))
+      ],
+      images: canvasImages,
+      clock: systemClock,
+      ids: randomIds,
+      approvalMode: () => this.approvalMode,
+      budget: () => services.settings.budget
+    });
+  }
+
+  /** Path of the notebook on the drive where its sidecar lies. Collaboration's own drive keeps no other files. */
+  get path(): string {
+    const { path } = this.panel.context;
+    return path.startsWith('RTC:') ? path.slice('RTC:'.length) : path;
+  }
+
+  /** Folder of the session in the sidecar. */
+  get folder(): string {
+    return sessionFolder(this.path, this.sessionId);
+  }
+
+  /** The server's administrator has the last word. */
+  get approvalMode(): ApprovalMode {
+    const { models, settings } = this.services;
+    return models.relayStatus?.ceiling === 'ask'
+      ? 'ask'
+      : (this.approvalOverride ?? settings.current.approvalMode);
+  }
+
+  dispose(): void {
+    this.session.dispose();
+    this.kernel.dispose();
+    this.store.dispose();
+    this.host.dispose();
+  }
+
+  private async checkSaved(): Promise<boolean> {
+    await this.services.mover.settled;
+    if (!this.isSaved) {
+      this.isSaved = await this.services.contents
+        .get(this.path, { content: false })
+        .then(() => true)
+        // Any answer but "there is no such file" is for the write itself to find out.
+        .catch((error: unknown) => statusOf(error) !== 404);
+    }
+    return this.isSaved;
+  }
+}

@@ -1,0 +1,112 @@
+import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
+import { Signal, type ISignal } from '@lumino/signaling';
+import { checkSessionId, DEFAULT_SESSION_ID } from '../core/transcript/run';
+import { NotebookSession, type LabServices } from './notebook-session';
+
+/** The sessions of all open notebooks. A notebook keeps its sessions while other tabs are in front. */
+export class SessionRegistry {
+  private readonly byPanel = new Map<
+    NotebookPanel,
+    Map<string, NotebookSession>
+  >();
+  private readonly chosen = new Map<NotebookPanel, string>();
+  private readonly currentChangedSignal = new Signal<
+    this,
+    NotebookSession | null
+  >(this);
+
+  constructor(
+    private readonly tracker: INotebookTracker,
+    private readonly services: LabServices
+  ) {
+    tracker.currentChanged.connect(() => this.announce());
+  }
+
+  /** The session of the notebook in front; null when no notebook is open. */
+  get current(): NotebookSession | null {
+    const panel = this.tracker.currentWidget;
+    return panel ? this.of(panel) : null;
+  }
+
+  get currentChanged(): ISignal<this, NotebookSession | null> {
+    return this.currentChangedSignal;
+  }
+
+  /**
+   * The session of a notebook; made, and its transcript read, when it is asked for first.
+   * Throws `AgentError` `session-id-invalid`.
+   */
+  of(panel: NotebookPanel, sessionId?: string): NotebookSession {
+    const id = checkSessionId(
+      sessionId ?? this.chosen.get(panel) ?? DEFAULT_SESSION_ID
+    );
+    const sessions = this.byPanel.get(panel) ?? this.adopt(panel);
+    const known = sessions.get(id);
+    if (known) {
+      return known;
+    }
+    const made = new NotebookSession(panel, id, this.services);
+    sessions.set(id, made);
+    // What cannot be read is said when a prompt is sent; nothing is lost until then.
+    void panel.context.ready
+      .then(() => made.session.load())
+      .then(() => made.session.lookUpModel())
+      .catch(() => undefined);
+    return made;
+  }
+
+  /** Shows another session of the notebook in front. Throws `AgentError` `session-id-invalid`. */
+  choose(panel: NotebookPanel, sessionId: string): NotebookSession {
+    const session = this.of(panel, sessionId);
+    this.chosen.set(panel, session.sessionId);
+    this.announce();
+    return session;
+  }
+
+  /** The notebook that lies at `path`, if it is open. */
+  panelAt(path: string): NotebookPanel | null {
+    return (
+      this.tracker.find(
+        panel =>
+          panel.context.path === path ||
+          panel.context.path.replace(/^RTC:/, '') === path
+      ) ?? null
+    );
+  }
+
+  /** Finds what belongs to a session that is shown somewhere. */
+  find(session: unknown): NotebookSession | null {
+    for (const sessions of this.byPanel.values()) {
+      for (const candidate of sessions.values()) {
+        if (candidate.session === session) {
+          return candidate;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** After a change of settings every session looks up which model answers next. */
+  lookUpModels(): void {
+    for (const sessions of this.byPanel.values()) {
+      sessions.forEach(({ session }) => void session.lookUpModel());
+    }
+  }
+
+  private adopt(panel: NotebookPanel): Map<string, NotebookSession> {
+    const sessions = new Map<string, NotebookSession>();
+    this.byPanel.set(panel, sessions);
+    panel.context.pathChanged.connect(() => this.announce());
+    panel.disposed.connect(() => {
+      sessions.forEach(session => session.dispose());
+      this.byPanel.delete(panel);
+      this.chosen.delete(panel);
+      this.announce();
+    });
+    return sessions;
+  }
+
+  private announce(): void {
+    this.currentChangedSignal.emit(this.current);
+  }
+}
