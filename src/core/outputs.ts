@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Notebook outputs (nbformat 4.5), the only form in which results of code are

@@ -1,4 +1,5 @@
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
+import { throwIfStopped } from '../core/clock';
 import type { Clock, ExecutionOptions, ExecutionResult } from '../core/ports';
 import { OutputCollector } from './output-collector';
 
@@ -29,8 +30,12 @@ export class Execution {
     this.began = clock.now();
   }
 
-  /** Resolves when the code is done, was interrupted, died with its kernel, or reached the soft limit. Never throws. */
+  /**
+   * Resolves when the code is done, was interrupted, died with its kernel, or reached the soft limit.
+   * Throws `AgentError` `stopped` when it was stopped before it was sent.
+   */
   async run(): Promise<ExecutionResult> {
+    throwIfStopped(this.options.signal);
     const finished = this.send().then(ending => this.result(ending));
     const { signal, softLimitSeconds } = this.options;
     const timers = new AbortController();

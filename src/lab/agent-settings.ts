@@ -1,5 +1,5 @@
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DEFAULT_BUDGET, type BudgetLimits } from '../core/agent/budget';
 import { Listeners } from '../core/listeners';
 

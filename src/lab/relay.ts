@@ -1,6 +1,6 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const RelayStatusSchema = z.looseObject({
   configured: z.boolean(),

@@ -60,10 +60,14 @@ export class ScriptedKernel implements Kernel {
     this.scripts.push(
       (_code, { signal, onOutputs }) =>
         new Promise(resolve => {
+          const end = (): void =>
+            resolve({ status: 'interrupted', outputs, milliseconds: 10 });
           onOutputs(outputs);
-          signal.addEventListener('abort', () =>
-            resolve({ status: 'interrupted', outputs, milliseconds: 10 })
-          );
+          if (signal.aborted) {
+            end();
+          } else {
+            signal.addEventListener('abort', end, { once: true });
+          }
         })
     );
   }

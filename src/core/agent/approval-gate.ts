@@ -17,9 +17,14 @@ export class ApprovalGate {
     private readonly approver: Approver
   ) {}
 
+  /** True when the next check will ask somebody. */
+  get asks(): boolean {
+    return this.mode() === 'ask' && !this.allowedForSession;
+  }
+
   /** Throws `AgentError` `stopped` when the turn is stopped while it waits. */
   async check(request: ApprovalRequest, signal: AbortSignal): Promise<Verdict> {
-    if (this.mode() === 'auto' || this.allowedForSession) {
+    if (!this.asks) {
       return { outcome: 'auto' };
     }
     const decision = await this.approver.decide(request, signal);

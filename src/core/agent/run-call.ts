@@ -90,8 +90,10 @@ async function askLeave(
 ): Promise<CallOutcome | null> {
   const { services, live, turn, step, signal, budget } = context;
   const asked = services.clock.now();
-  live.setToolState(call.id, 'awaiting-approval');
-  services.onPhase('awaiting-approval', step);
+  if (services.gate.asks) {
+    live.setToolState(call.id, 'awaiting-approval');
+    services.onPhase('awaiting-approval', step);
+  }
   const verdict = await services.gate.check(
     { id: call.id, tool: call.function.name, code },
     signal

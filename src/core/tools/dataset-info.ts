@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AgentError } from '../errors';
 import { LIMITS } from '../limits';
 import type { Kernel } from '../ports';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ToolCall } from '../llm/chat-message';
 import { parseArguments } from '../llm/parse-arguments';
 import type { ToolSchema } from '../llm/chat-message';

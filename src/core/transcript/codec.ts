@@ -27,7 +27,7 @@ export function decodeTranscript(text: string): DecodedTranscript {
     const value = parseLine(line);
     const known = KnownEntrySchema.safeParse(value);
     if (known.success) {
-      entries.push(known.data);
+      entries.push(inOrderOf(value, known.data));
     } else if (isUnknownKind(value)) {
       unknownEntries += 1;
     } else {
@@ -40,6 +40,33 @@ export function decodeTranscript(text: string): DecodedTranscript {
     unknownEntries,
     endsWithNewline: text === '' || text.endsWith('\n')
   };
+}
+
+/**
+ * `parsed` with its keys in the order of `source`: validation puts declared keys first, but a message must go back to
+ * the model byte for byte as it was sent before.
+ */
+function inOrderOf<T>(source: unknown, parsed: T): T {
+  return reorder(source, parsed) as T;
+}
+
+function reorder(source: unknown, parsed: unknown): unknown {
+  if (Array.isArray(source) && Array.isArray(parsed)) {
+    return parsed.map((value, index) => reorder(source[index], value));
+  }
+  if (!isObject(source) || !isObject(parsed)) {
+    return parsed;
+  }
+  const keys = new Set([...Object.keys(source), ...Object.keys(parsed)]);
+  return Object.fromEntries(
+    [...keys]
+      .filter(key => key in parsed)
+      .map(key => [key, reorder(source[key], parsed[key])])
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parseLine(line: string): unknown {

@@ -234,7 +234,11 @@ export class Conversation implements ConversationView {
     const turn = this.turn(entry.turn);
     const text = messageText(entry.message);
     const reasoning = readReasoning(entry.message);
-    if (text !== '' || reasoning !== '') {
+    // Text that turned out to be a call, written as text, was shown while it streamed: it goes again.
+    const wasShown = turn.blocks.some(
+      block => block.id === `${turn.number}.${entry.step ?? 0}`
+    );
+    if (text !== '' || reasoning !== '' || wasShown) {
       const block = this.textBlock(turn, entry.step ?? 0);
       const segments = splitTags(text);
       if (reasoning !== '') {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ERROR_CODES } from '../errors';
 import { ChatMessageSchema, UsageSchema } from '../llm/chat-message';
 import { OutputSchema } from '../outputs';

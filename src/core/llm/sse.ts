@@ -1,0 +1,86 @@
+/** One event of a `text/event-stream`, as far as it matters here. */
+export interface ServerEvent {
+  /** Name from the `event:` field; empty when there was none. */
+  readonly name: string;
+  /** The `data:` lines, joined by line feeds. */
+  readonly data: string;
+}
+
+/**
+ * Cuts text that arrives in arbitrary pieces into events. More tolerant than the standard: events need no blank
+ * line between them when the data of each is complete by itself (`isComplete` tells), the last one needs no end,
+ * and bare JSON lines count as data.
+ */
+export class EventParser {
+  /** True once anything looked like an event stream, be it only a comment. */
+  sawField = false;
+  /** Pieces of the line that has not ended yet. */
+  private readonly begun: string[] = [];
+  private endedInReturn = false;
+  private name = '';
+  private data: string | null = null;
+
+  constructor(private readonly isComplete: (data: string) => boolean) {}
+
+  push(text: string): ServerEvent[] {
+    const events: ServerEvent[] = [];
+    const breaks = /\r\n|\n|\r/g;
+    // The line feed of a pair may come with the next piece of text.
+    let start = this.endedInReturn && text.startsWith('\n') ? 1 : 0;
+    this.endedInReturn = text === '' ? this.endedInReturn : text.endsWith('\r');
+    breaks.lastIndex = start;
+    for (let found = breaks.exec(text); found; found = breaks.exec(text)) {
+      this.begun.push(text.slice(start, found.index));
+      this.line(this.begun.splice(0).join(''), events);
+      start = found.index + found[0].length;
+    }
+    if (start < text.length) {
+      this.begun.push(text.slice(start));
+    }
+    return events;
+  }
+
+  /** Call when no more text comes. */
+  end(): ServerEvent[] {
+    const events: ServerEvent[] = [];
+    this.line(this.begun.splice(0).join(''), events);
+    this.flush(events);
+    return events;
+  }
+
+  private line(line: string, events: ServerEvent[]): void {
+    if (line === '') {
+      this.flush(events);
+      return;
+    }
+    const field = /^(data|event|id|retry|)(?::[ ]?|$)/.exec(line);
+    if (!field) {
+      if (/^\s*\{/.test(line)) {
+        this.addData(line, events);
+      }
+      return;
+    }
+    this.sawField = true;
+    const value = line.slice(field[0].length);
+    if (field[1] === 'event') {
+      this.name = value;
+    } else if (field[1] === 'data') {
+      this.addData(value, events);
+    }
+  }
+
+  private addData(value: string, events: ServerEvent[]): void {
+    this.data = this.data === null ? value : `${this.data}\n${value}`;
+    if (this.isComplete(this.data)) {
+      this.flush(events);
+    }
+  }
+
+  private flush(events: ServerEvent[]): void {
+    if (this.data !== null) {
+      events.push({ name: this.name, data: this.data });
+      this.data = null;
+    }
+    this.name = '';
+  }
+}

@@ -1,0 +1,165 @@
+/** Reads the envelope at the head of a user message. Everything about its wording is in this file. */
+
+export interface ToldColumn {
+  readonly name: string;
+  readonly dtype: string;
+  readonly nulls: number;
+}
+
+export interface ToldVariable {
+  readonly name: string;
+  readonly type: string;
+  readonly rows: number | null;
+  readonly columns: readonly ToldColumn[];
+  /** Columns there are but that were not listed. */
+  readonly moreColumns: number;
+  readonly summary: string;
+}
+
+/** What one envelope tells. */
+export interface News {
+  /** Files listed, by path. */
+  readonly files: readonly string[];
+  readonly filesGone: readonly string[];
+  /** The list of files stands for all of them, not only for what changed. */
+  readonly allFiles: boolean;
+  readonly variables: readonly ToldVariable[];
+  readonly variablesGone: readonly string[];
+  readonly allVariables: boolean;
+  readonly attached: readonly string[];
+  readonly restarted: boolean;
+  /** What the kernel is when it is not Python. */
+  readonly otherKernel: string | null;
+}
+
+/** Splits a user message into what the envelope tells and the user's own words. */
+export function readUserMessage(text: string): { news: News; prompt: string } {
+  const match = /^\s*<context>\n?([\s\S]*?)<\/context>\s*/i.exec(text);
+  return match
+    ? {
+        news: readLines((match[1] ?? '').split('\n')),
+        prompt: text.slice(match[0].length).trim()
+      }
+    : { news: readLines([]), prompt: text.trim() };
+}
+
+type Section = 'files' | 'variables' | 'other';
+
+function readLines(lines: readonly string[]): News {
+  const news = {
+    files: [] as string[],
+    filesGone: [] as string[],
+    allFiles: false,
+    variables: [] as ToldVariable[],
+    variablesGone: [] as string[],
+    allVariables: false,
+    attached: [] as string[],
+    restarted: false,
+    otherKernel: null as string | null
+  };
+  let section: Section = 'other';
+  for (const line of lines) {
+    const item = /^\s*-\s+(.*)$/.exec(line)?.[1];
+    if (item === undefined) {
+      section = readHeading(line, news);
+    } else if (section === 'files' && !/^…/.test(item)) {
+      news.files.push(item.replace(/\s+\([^()]*\)\s*$/, '').trim());
+    } else if (section === 'variables') {
+      const variable = readVariable(item);
+      if (variable) {
+        news.variables.push(variable);
+      }
+    }
+  }
+  return news;
+}
+
+function readHeading(
+  line: string,
+  news: {
+    filesGone: string[];
+    allFiles: boolean;
+    variablesGone: string[];
+    allVariables: boolean;
+    attached: string[];
+    restarted: boolean;
+    otherKernel: string | null;
+  }
+): Section {
+  const rest = line.slice(line.indexOf(':') + 1).trim();
+  const names = (): string[] =>
+    rest
+      .split(/,\s+/)
+      .map(name => name.trim())
+      .filter(name => name !== '');
+  if (/^attached files?\b.*:/i.test(line)) {
+    news.attached.push(...names());
+    return 'other';
+  }
+  const kernel = /kernel is (.+?),? not python/i.exec(line)?.[1];
+  if (kernel !== undefined) {
+    news.otherKernel = kernel;
+    return 'other';
+  }
+  if (
+    /kernel (was|has been) restarted|kernel restarted|new kernel/i.test(line)
+  ) {
+    news.restarted = true;
+    return 'other';
+  }
+  if (/\bfiles?\b.*\bgone\b.*:/i.test(line)) {
+    news.filesGone.push(...names());
+    return 'other';
+  }
+  if (/\bvariables?\b.*\bgone\b.*:/i.test(line)) {
+    news.variablesGone.push(...names());
+    return 'other';
+  }
+  if (/\bfiles?\b.*:/i.test(line)) {
+    news.allFiles ||= !/changed|new /i.test(line);
+    return 'files';
+  }
+  if (/\bvariables?\b.*:/i.test(line)) {
+    news.allVariables ||= !/changed/i.test(line);
+    return 'variables';
+  }
+  return 'other';
+}
+
+const COLUMN =
+  /\s*(.+?)\s+([A-Za-z]\w*(?:\[[^\]]*\])?)(?:\s+\(([\d,]+) (?:nulls?|missing)\))?(?:,(?=\s)|$)/gy;
+
+function readVariable(item: string): ToldVariable | null {
+  const match = /^([^\s:]+):\s*([^,]*)(?:,\s*([\s\S]*))?$/.exec(item);
+  const name = match?.[1];
+  if (!match || name === undefined) {
+    return null;
+  }
+  const summary = match[3] ?? '';
+  const shape = /^([\d,]+) rows x ([\d,]+) columns?(?::\s*([\s\S]*))?$/.exec(
+    summary
+  );
+  const more = /,?\s*…\s*and\s+([\d,]+) more\s*$/.exec(shape?.[3] ?? '');
+  const listed = (shape?.[3] ?? '').slice(0, more ? more.index : undefined);
+  return {
+    name,
+    type: (match[2] ?? '').trim(),
+    rows: shape ? count(shape[1]) : null,
+    columns: [...listed.matchAll(COLUMN)].map(column => ({
+      name: column[1] ?? '',
+      dtype: column[2] ?? '',
+      nulls: count(column[3])
+    })),
+    moreColumns: more ? count(more[1]) : 0,
+    summary
+  };
+}
+
+function count(text: string | undefined): number {
+  return Number((text ?? '0').replace(/,/g, ''));
+}
+
+/** Whether a variable of this type is a table that pandas code can work on. */
+export function isFrame(type: string): boolean {
+  return /(^|\.)DataFrame$/.test(type) && !/polars|spark|dask/i.test(type);
+}

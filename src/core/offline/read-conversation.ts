@@ -1,0 +1,335 @@
+import {
+  isFrame,
+  readUserMessage,
+  type News,
+  type ToldVariable
+} from './read-context';
+import { readInspections, type Inspection } from './read-inspection';
+import { readError } from './read-output';
+import { readProfile, type Profile } from './read-profile';
+import {
+  hasImages,
+  textArgument,
+  textOf,
+  type AnalystRequest,
+  type RequestMessage
+} from './read-request';
+
+export type Outcome = 'ok' | 'error' | 'refused' | 'interrupted';
+
+/** A tool call and what came of it. */
+export interface Step {
+  readonly tool: string;
+  /** Of `execute_python`; empty otherwise. */
+  readonly code: string;
+  /** Of `dataset_info`; empty otherwise. */
+  readonly path: string;
+  readonly result: string;
+  readonly outcome: Outcome;
+}
+
+export interface Turn {
+  readonly prompt: string;
+  readonly attached: readonly string[];
+  readonly steps: readonly Step[];
+  /** What the assistant said last. */
+  readonly answer: string;
+  /** It was asked to sum up without further calls. */
+  readonly limitReached: boolean;
+}
+
+/** A table that code read from a file. */
+export interface Load {
+  readonly variable: string;
+  readonly path: string;
+  readonly sheet: string | null;
+}
+
+/** Everything the messages tell, as of now. */
+export interface Conversation {
+  /** Never empty; the last one is the turn that is going on. */
+  readonly turns: readonly Turn[];
+  readonly files: readonly string[];
+  readonly profiles: ReadonlyMap<string, Profile>;
+  /** Files that `dataset_info` could not describe, with what it said. */
+  readonly unreadable: ReadonlyMap<string, string>;
+  readonly variables: ReadonlyMap<string, ToldVariable>;
+  /** A list of all the variables was given. */
+  readonly variablesKnown: boolean;
+  readonly loads: readonly Load[];
+  readonly inspections: ReadonlyMap<string, Inspection>;
+  /** Names that the analyst's code assigned and that are still there. */
+  readonly assigned: ReadonlySet<string>;
+  /** Names that the analyst ever assigned: it may assign them again. */
+  readonly ownNames: ReadonlySet<string>;
+  /** The user was told already who is answering. */
+  readonly introduced: boolean;
+  readonly otherKernel: string | null;
+  readonly tools: ReadonlySet<string>;
+}
+
+/** The words by which the analyst finds its own introduction again. */
+export const INTRODUCTION_MARK = 'built-in offline analyst';
+
+/** Reads the request. What the messages do not tell is unknown, never an error. */
+export function readConversation(request: AnalystRequest): Conversation {
+  const reader = new Reader();
+  request.messages.forEach((message, index) =>
+    reader.read(message, request.messages, index)
+  );
+  return reader.conversation(
+    (request.tools ?? []).flatMap(tool =>
+      tool.function ? [tool.function.name] : []
+    )
+  );
+}
+
+interface OpenTurn {
+  prompt: string;
+  attached: readonly string[];
+  steps: Step[];
+  answer: string;
+  limitReached: boolean;
+}
+
+class Reader {
+  private readonly turns: OpenTurn[] = [];
+  private readonly calls = new Map<
+    string,
+    { name: string; json: string | undefined }
+  >();
+  private files = new Set<string>();
+  private readonly profiles = new Map<string, Profile>();
+  private readonly unreadable = new Map<string, string>();
+  private variables = new Map<string, ToldVariable>();
+  private variablesKnown = false;
+  private loads: Load[] = [];
+  private readonly inspections = new Map<string, Inspection>();
+  private readonly assigned = new Set<string>();
+  private readonly ownNames = new Set<string>();
+  private introduced = false;
+  private otherKernel: string | null = null;
+
+  read(
+    message: RequestMessage,
+    all: readonly RequestMessage[],
+    index: number
+  ): void {
+    switch (message.role) {
+      case 'user':
+        this.readUser(message, all[index - 1]);
+        break;
+      case 'assistant':
+        this.readAssistant(message);
+        break;
+      case 'tool':
+        this.readTool(message);
+        break;
+    }
+  }
+
+  conversation(tools: readonly string[]): Conversation {
+    const { files, variablesKnown, loads, otherKernel, introduced } = this;
+    return {
+      turns: this.turns.length > 0 ? this.turns : [{ ...newTurn('', []) }],
+      files: [...files],
+      profiles: this.profiles,
+      unreadable: this.unreadable,
+      variables: this.variables,
+      variablesKnown,
+      loads,
+      inspections: this.inspections,
+      assigned: this.assigned,
+      ownNames: this.ownNames,
+      introduced,
+      otherKernel,
+      tools: new Set(tools)
+    };
+  }
+
+  private readUser(
+    message: RequestMessage,
+    before: RequestMessage | undefined
+  ): void {
+    const text = textOf(message);
+    const turn = this.turns.at(-1);
+    const automatic =
+      /^\[[\s\S]*message is automatic/i.test(text) ||
+      (before?.role === 'tool' &&
+        hasImages(message) &&
+        !/<context>/.test(text));
+    if (automatic && turn) {
+      turn.limitReached ||= /do not call tools/i.test(text);
+      return;
+    }
+    const { news, prompt } = readUserMessage(text);
+    this.learn(news);
+    this.turns.push(newTurn(prompt, news.attached));
+  }
+
+  private learn(news: News): void {
+    if (news.allFiles) {
+      this.files = new Set();
+    }
+    if (news.restarted || news.allVariables) {
+      this.variables = new Map();
+      this.variablesKnown = news.allVariables;
+    }
+    if (news.restarted) {
+      this.loads = [];
+      this.assigned.clear();
+    }
+    for (const path of [...news.files, ...news.attached]) {
+      // Listed again later on: it changed, so what was known of it no longer holds.
+      if (this.files.has(path) && news.files.includes(path)) {
+        this.profiles.delete(path);
+        this.loads = this.loads.filter(load => load.path !== path);
+      }
+      this.files.add(path);
+      this.unreadable.delete(path);
+    }
+    news.filesGone.forEach(path => this.files.delete(path));
+    news.variables.forEach(each => this.variables.set(each.name, each));
+    for (const name of news.variablesGone) {
+      this.variables.delete(name);
+      this.assigned.delete(name);
+      this.loads = this.loads.filter(load => load.variable !== name);
+    }
+    this.otherKernel = news.otherKernel ?? this.otherKernel;
+  }
+
+  private readAssistant(message: RequestMessage): void {
+    const text = textOf(message);
+    this.introduced ||= text.includes(INTRODUCTION_MARK);
+    const turn = this.turns.at(-1);
+    if (turn && text.trim() !== '') {
+      turn.answer = text;
+    }
+    (message.tool_calls ?? []).forEach(call =>
+      this.calls.set(call.id ?? '', {
+        name: call.function.name,
+        json: call.function.arguments
+      })
+    );
+  }
+
+  private readTool(message: RequestMessage): void {
+    const call = this.calls.get(message.tool_call_id ?? '');
+    const turn = this.turns.at(-1);
+    if (!call || !turn) {
+      return;
+    }
+    const result = textOf(message);
+    const step: Step = {
+      tool: call.name,
+      code: textArgument(call.json, 'code'),
+      path: textArgument(call.json, 'path'),
+      result,
+      outcome: outcomeOf(call.name, result)
+    };
+    turn.steps.push(step);
+    if (step.tool === 'dataset_info') {
+      this.readDescription(step);
+    } else if (step.code !== '') {
+      this.readExecution(step);
+    }
+  }
+
+  private readDescription(step: Step): void {
+    const profile = step.outcome === 'ok' ? readProfile(step.result) : null;
+    if (profile) {
+      this.profiles.set(step.path, profile);
+      this.files.add(step.path);
+    } else if (step.outcome === 'error') {
+      this.unreadable.set(step.path, step.result);
+    }
+  }
+
+  private readExecution(step: Step): void {
+    const names = assignedNames(step.code);
+    names.forEach(name => this.ownNames.add(name));
+    if (step.outcome === 'refused') {
+      return;
+    }
+    for (const inspection of readInspections(step.result)) {
+      this.inspections.set(inspection.variable, inspection);
+    }
+    // What failed half way still assigned some names, but nobody knows which.
+    if (step.outcome === 'ok') {
+      names.forEach(name => this.assigned.add(name));
+      const loads = findLoads(step.code);
+      this.loads = this.loads.filter(
+        load => !loads.some(each => each.variable === load.variable)
+      );
+      this.loads.push(...loads);
+    }
+  }
+}
+
+function newTurn(prompt: string, attached: readonly string[]): OpenTurn {
+  return { prompt, attached, steps: [], answer: '', limitReached: false };
+}
+
+function outcomeOf(tool: string, result: string): Outcome {
+  const start = result.trimStart().slice(0, 300);
+  if (
+    /^(the )?user (refused|rejected|declined|denied)|^(refused|rejected|denied)\b/i.test(
+      start
+    )
+  ) {
+    return 'refused';
+  }
+  if (
+    /^interrupted\b|\bKeyboardInterrupt\b\s*:?\s*$/i.test(start) ||
+    /\nKeyboardInterrupt:?\s*$/.test(result) ||
+    /\nInterrupted after [\d.]+ s\.\s*$/.test(result)
+  ) {
+    return 'interrupted';
+  }
+  if (tool === 'dataset_info') {
+    return readProfile(result) ? 'ok' : 'error';
+  }
+  return readError(result) ||
+    /^(the notebook's kernel is|the arguments of|there is no tool|you made this very call|the kernel died|not run)/i.test(
+      start
+    )
+    ? 'error'
+    : 'ok';
+}
+
+function assignedNames(code: string): string[] {
+  return [...code.matchAll(/^([A-Za-z_]\w*)\s*=(?!=)/gm)].map(
+    match => match[1] ?? ''
+  );
+}
+
+const READ =
+  /^([A-Za-z_]\w*)\s*=\s*\(?\s*pd\.read_\w+\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')([^\n]*)/gm;
+
+function findLoads(code: string): Load[] {
+  return [...code.matchAll(READ)].map(match => {
+    const sheet = /sheet_name=("(?:[^"\\]|\\.)*")/.exec(match[3] ?? '')?.[1];
+    return {
+      variable: match[1] ?? '',
+      path: unquote(match[2] ?? ''),
+      sheet: sheet === undefined ? null : unquote(sheet)
+    };
+  });
+}
+
+/** A Python string literal as this program writes them, which is how JSON writes them too. */
+function unquote(literal: string): string {
+  try {
+    const value: unknown = JSON.parse(literal);
+    return typeof value === 'string' ? value : '';
+  } catch {
+    return literal.slice(1, -1);
+  }
+}
+
+/** The tables among the variables. */
+export function frameVariables(conversation: Conversation): ToldVariable[] {
+  return [...conversation.variables.values()].filter(variable =>
+    isFrame(variable.type)
+  );
+}

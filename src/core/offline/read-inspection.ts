@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import type { RawColumn } from './clean-columns';
+
+const Text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+
+const InspectionSchema = z.object({
+  variable: z.string(),
+  rows: z.number(),
+  /** Row of the header in the sheet, from 0; null when it is the usual one. */
+  header: z.number().nullish(),
+  /** Labels are no plain, different texts; `columns` has them made so. */
+  relabel: z.boolean().default(false),
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      dtype: z.string(),
+      nulls: z.number(),
+      distinct: z.number().nullish(),
+      values: z.array(Text).default([]),
+      min: Text.nullish(),
+      max: Text.nullish()
+    })
+  ),
+  /** Words that were looked up, each with the columns and values it occurs in. */
+  found: z.record(z.string(), z.array(z.tuple([z.string(), Text]))).default({})
+});
+
+export interface Inspection {
+  readonly variable: string;
+  readonly rows: number;
+  readonly header: number | null;
+  readonly relabel: boolean;
+  readonly columns: readonly RawColumn[];
+  readonly found: Readonly<Record<string, readonly [string, string][]>>;
+}
+
+/** The label of the line in which the analyst's own look at a table reports, as JSON. */
+export const INSPECTION_LABEL = 'Schema';
+
+/** All reports in an output; lines that do not parse are left out. */
+export function readInspections(text: string): Inspection[] {
+  return text.split('\n').flatMap(line => {
+    if (!line.startsWith(`${INSPECTION_LABEL}: {`)) {
+      return [];
+    }
+    try {
+      const json: unknown = JSON.parse(line.slice(INSPECTION_LABEL.length + 2));
+      const parsed = InspectionSchema.safeParse(json);
+      return parsed.success
+        ? [
+            {
+              ...parsed.data,
+              header: parsed.data.header ?? null,
+              columns: parsed.data.columns.map(column => ({
+                ...column,
+                distinct: column.distinct ?? null,
+                min: column.min ?? null,
+                max: column.max ?? null
+              }))
+            }
+          ]
+        : [];
+    } catch {
+      return [];
+    }
+  });
+}

@@ -1,0 +1,55 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { JUPYTER_PORT, MODEL_KEY, MODEL_URL } from './support/addresses';
+
+/** Chromium as root, on a machine without a graphics card and without a network. */
+const CHROMIUM_OPTIONS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync'
+];
+
+process.env.KERNEL_AGENT_TEST_ROOT ??= mkdtempSync(
+  join(tmpdir(), 'kernel-agent-browser-')
+);
+
+export default defineConfig({
+  testDir: './tests',
+  outputDir: './test-results',
+  // One Jupyter server and one scripted model serve all tests.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  use: {
+    baseURL: `http://127.0.0.1:${JUPYTER_PORT}`,
+    viewport: { width: 1400, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'off',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH,
+      args: CHROMIUM_OPTIONS
+    }
+  },
+  webServer: {
+    command: `jupyter lab --allow-root --config ${join(import.meta.dirname, 'jupyter_server_config.py')}`,
+    url: `http://127.0.0.1:${JUPYTER_PORT}/api/status`,
+    timeout: 120_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+    env: {
+      KERNEL_AGENT_TEST_PORT: String(JUPYTER_PORT),
+      JUPYTERLAB_GALATA_ROOT_DIR: process.env.KERNEL_AGENT_TEST_ROOT,
+      OPENAI_BASE_URL: MODEL_URL,
+      OPENAI_API_KEY: MODEL_KEY,
+      OPENAI_MODEL: 'scripted-model'
+    }
+  }
+});
