@@ -39,20 +39,32 @@ export class Execution {
     const finished = this.send().then(ending => this.result(ending));
     const { signal, softLimitSeconds } = this.options;
     const timers = new AbortController();
-    const onAbort = (): void => this.interrupt();
+    let onAbort = (): void => undefined;
+    // Code may ignore the interrupt; the turn does not wait for it for ever.
+    const givenUp = new Promise<ExecutionResult>(resolve => {
+      onAbort = () => {
+        this.interrupt();
+        this.after(INTERRUPT_PATIENCE_MS, timers.signal, () =>
+          resolve(this.result('error', 'interrupted'))
+        );
+      };
+    });
+    const partly = new Promise<ExecutionResult>(resolve =>
+      this.after(softLimitSeconds * 1000, timers.signal, () =>
+        resolve({ ...this.result('ok', 'running'), finished })
+      )
+    );
     signal.addEventListener('abort', onAbort, { once: true });
     try {
-      return await Promise.race([
-        finished,
-        this.clock
-          .delay(softLimitSeconds * 1000, timers.signal)
-          .then(() => ({ ...this.result('ok', 'running'), finished })),
-        this.giveUp(timers.signal)
-      ]);
+      return await Promise.race([finished, partly, givenUp]);
     } finally {
       timers.abort();
       signal.removeEventListener('abort', onAbort);
     }
+  }
+
+  private after(ms: number, timers: AbortSignal, action: () => void): void {
+    this.clock.delay(ms, timers).then(action, () => undefined);
   }
 
   private async send(): Promise<Ending> {
@@ -107,20 +119,6 @@ export class Execution {
     if (this.started && !this.isOver) {
       void this.connection.interrupt().catch(() => undefined);
     }
-  }
-
-  /** Code may ignore the interrupt; the turn does not wait for it for ever. */
-  private async giveUp(timers: AbortSignal): Promise<ExecutionResult> {
-    const { signal } = this.options;
-    await new Promise<void>(resolve => {
-      if (signal.aborted) {
-        resolve();
-      } else {
-        signal.addEventListener('abort', () => resolve(), { once: true });
-      }
-    });
-    await this.clock.delay(INTERRUPT_PATIENCE_MS, timers);
-    return this.result('error', 'interrupted');
   }
 
   private result(

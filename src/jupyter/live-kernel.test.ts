@@ -132,14 +132,16 @@ describe('code on a real kernel', () => {
     expect(await queued).toBe('ran');
   });
 
-  it('code that prints 100 MB: head and tail, quickly', async () => {
+  it('code that prints 100 MB: what is kept is bounded, and the kernel goes on', async () => {
     const { status, outputs } = await run(
       'print("begin")\nfor _ in range(100): print("x" * 1_000_000)\nprint("end")'
     );
     expect(status).toBe('ok');
     const text = textOf(outputs);
     expect(text.length).toBeLessThan(500_000);
-    expect(text.startsWith('begin')).toBe(true);
+    // The server itself drops what comes too fast, and says so.
+    expect(text).toMatch(/characters left out|data rate exceeded/);
+    expect(textOf((await run('print("fine")')).outputs)).toBe('fine\n');
   }, 120_000);
 });
 
@@ -225,7 +227,7 @@ describe('the life of a kernel', () => {
     await own.kernel.ensureStarted(never);
     const again = await own.kernel.execute('print("back")', options);
     expect(textOf(again.outputs)).toContain('back');
-    expect(own.kernel.state.epoch).toBeGreaterThan(1);
+    expect(own.kernel.state.epoch).toBe(2);
   });
 
   it('R51 R52 shows the namespace without a trace in it', async () => {

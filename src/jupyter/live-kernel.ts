@@ -26,6 +26,7 @@ export class LiveKernel implements Kernel {
   private connection: Services.IKernelConnection | null = null;
   private helper: HelperModule | null = null;
   private isDisposed = false;
+  private isRestarting = false;
 
   constructor(
     private readonly host: KernelHost,
@@ -109,6 +110,7 @@ export class LiveKernel implements Kernel {
     this.connection = null;
     this.helper = null;
     this.description = null;
+    this.isRestarting = false;
   }
 
   private beginEpoch(connection: Services.IKernelConnection): void {
@@ -124,9 +126,13 @@ export class LiveKernel implements Kernel {
     connection: Services.IKernelConnection,
     status: Services.Status
   ): void {
-    if (status === 'restarting' || status === 'autorestarting') {
+    const isRestarting = status === 'restarting' || status === 'autorestarting';
+    // One restart may be told of twice, by the server and by the connection.
+    if (isRestarting && !this.isRestarting) {
       this.beginEpoch(connection);
     }
+    this.isRestarting =
+      isRestarting || (this.isRestarting && status !== 'idle');
     this.announce();
   }
 

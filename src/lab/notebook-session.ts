@@ -3,6 +3,7 @@ import type { Contents } from '@jupyterlab/services';
 import type { ApprovalMode } from '../core/agent/session-types';
 import { Session } from '../core/agent/session';
 import { randomIds, systemClock } from '../core/clock';
+import { relativePath } from '../core/paths';
 import { datasetInfo } from '../core/tools/dataset-info';
 import { executePython } from '../core/tools/execute-python';
 import { anyTool } from '../core/tools/validate-call';
@@ -29,6 +30,7 @@ export interface LabServices {
 export class NotebookSession {
   readonly session: Session;
   readonly kernel: LiveKernel;
+  readonly files: ContentsFiles;
   /** Chosen in the sidebar for this session only; the settings' mode otherwise. */
   approvalOverride: ApprovalMode | null = null;
   private readonly host: NotebookKernelHost;
@@ -43,10 +45,11 @@ export class NotebookSession {
     const { contents, models, clientId } = services;
     this.host = new NotebookKernelHost(panel.sessionContext);
     this.kernel = new LiveKernel(this.host, systemClock);
+    this.files = new ContentsFiles(contents, () => this.directory);
     this.store = new ContentsTranscriptStore({
       contents,
       folder: () => sessionFolder(this.path, sessionId),
-      notebookFolder: () => parentFolder(this.path),
+      notebookFolder: () => this.directory,
       isNotebookSaved: () => this.checkSaved(),
       clientId,
       clock: systemClock
@@ -57,7 +60,7 @@ export class NotebookSession {
       clientId,
       models,
       kernel: this.kernel,
-      files: new ContentsFiles(contents, () => parentFolder(this.path)),
+      files: this.files,
       store: this.store,
       tools: [
         anyTool(executePython(this.kernel)),
@@ -75,6 +78,16 @@ export class NotebookSession {
   get path(): string {
     const { path } = this.panel.context;
     return path.startsWith('RTC:') ? path.slice('RTC:'.length) : path;
+  }
+
+  /** The notebook's folder. */
+  get directory(): string {
+    return parentFolder(this.path);
+  }
+
+  /** A path from the server's root as seen from the notebook's folder. */
+  relative(path: string): string {
+    return relativePath(this.directory, path);
   }
 
   /** Folder of the session in the sidecar. */

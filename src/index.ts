@@ -1,0 +1,17 @@
+import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { agentHostPlugin } from './plugins/agent';
+import { apiPlugin } from './plugins/api';
+import { commandsPlugin } from './plugins/commands';
+import { sidebarPlugin } from './plugins/sidebar';
+
+export * from './tokens';
+export type { AgentSession, TurnResult } from './core/agent/session-types';
+
+const plugins: JupyterFrontEndPlugin<unknown>[] = [
+  agentHostPlugin,
+  apiPlugin,
+  sidebarPlugin,
+  commandsPlugin
+];
+
+export default plugins;

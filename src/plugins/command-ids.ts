@@ -1,0 +1,10 @@
+/** Names of the commands; a promise to users, see `docs/commands.md`. */
+export const CommandIDs = {
+  focus: 'kernel-agent:focus',
+  ask: 'kernel-agent:ask',
+  stop: 'kernel-agent:stop',
+  reset: 'kernel-agent:reset',
+  openSettings: 'kernel-agent:open-settings',
+  testConnection: 'kernel-agent:test-connection',
+  openSessionLog: 'kernel-agent:open-session-log'
+} as const;
