@@ -1,0 +1,46 @@
+"""The one door: calls a function by name and always comes back with a reply."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable
+
+from .data_files import data_files
+from .evaluate import evaluate
+from .hello import hello
+from .namespace import namespace
+from .profile_file import profile_file
+from .quiet import quiet
+from .reply import HelperError, Reply, failure, success
+
+FUNCTIONS: dict[str, Callable[..., object]] = {
+    "hello": hello,
+    "namespace": namespace,
+    "data_files": data_files,
+    "profile_file": profile_file,
+    "evaluate": evaluate,
+}
+
+
+def call(request: str) -> Reply:
+    """Answers `request`, the base64 of the UTF-8 JSON `{"name": …, "args": {…}}`.
+
+    Never raises, except `KeyboardInterrupt`: an interrupt is the user's or the client's wish.
+    """
+    with quiet():
+        try:
+            return success(_answer(request))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            return failure(error)
+
+
+def _answer(request: str) -> object:
+    content = json.loads(base64.b64decode(request).decode("utf-8"))
+    name, args = content["name"], content.get("args") or {}
+    function = FUNCTIONS.get(name)
+    if function is None:
+        raise HelperError(f"The helper has no function {name!r}.")
+    return function(**args)

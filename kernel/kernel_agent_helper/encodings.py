@@ -1,0 +1,54 @@
+"""Which encoding a text file is in."""
+
+from __future__ import annotations
+
+import codecs
+
+from .reply import HelperError
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def detect_encoding(sample: bytes, name: str) -> str:
+    """The encoding of the text that begins with `sample`, as Python and pandas call it.
+
+    Raises `HelperError` when it is no text.
+    """
+    for mark, encoding in MARKS:
+        if sample.startswith(mark):
+            return encoding
+    if b"\0" in sample:
+        return _wide(sample, name)
+    control = sum(byte < 9 or 13 < byte < 32 for byte in sample[:65536])
+    if control > len(sample[:65536]) * 0.02:
+        raise HelperError(f"{name} is not text: it holds binary data.")
+    try:
+        # Not final: the sample may end within a character.
+        codecs.getincrementaldecoder("utf-8")().decode(sample, False)
+    except UnicodeDecodeError:
+        return one_byte_encoding(sample)
+    return "utf-8"
+
+
+def one_byte_encoding(sample: bytes) -> str:
+    try:
+        sample.decode("cp1252")
+    except UnicodeDecodeError:
+        return "latin-1"
+    return "cp1252"
+
+
+def _wide(sample: bytes, name: str) -> str:
+    even = sample[0::2].count(0) / max(1, len(sample[0::2]))
+    odd = sample[1::2].count(0) / max(1, len(sample[1::2]))
+    if odd > 0.4 and even < 0.1:
+        return "utf-16-le"
+    if even > 0.4 and odd < 0.1:
+        return "utf-16-be"
+    raise HelperError(f"{name} is not text: it holds binary data.")

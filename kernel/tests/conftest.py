@@ -1,0 +1,48 @@
+"""Makes the helper importable as a plain package, and gives tests a user's namespace."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parent))
+
+from live_kernel import LiveKernel
+
+
+@pytest.fixture
+def variables(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The user's variables, as the helper sees them in this test."""
+    from kernel_agent_helper import evaluate, namespace
+
+    values: dict[str, Any] = {}
+    monkeypatch.setattr(namespace, "user_namespace", lambda: values)
+    monkeypatch.setattr(evaluate, "user_namespace", lambda: values)
+    return values
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def kernel(tmp_path: Path) -> Iterator[LiveKernel]:
+    """A fresh kernel of its own."""
+    with LiveKernel(tmp_path) as kernel:
+        yield kernel
+
+
+@pytest.fixture(scope="module")
+def shared_kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveKernel]:
+    """A kernel with the helper in it; tests that use it clean up after themselves."""
+    with LiveKernel(tmp_path_factory.mktemp("kernel")) as kernel:
+        kernel.inject()
+        yield kernel
