@@ -1,0 +1,29 @@
+"""What a host's name says about it."""
+
+from __future__ import annotations
+
+import ipaddress
+
+AZURE_SUFFIXES = (
+    ".openai.azure.com",
+    ".openai.azure.us",
+    ".openai.azure.cn",
+    ".services.ai.azure.com",
+    ".cognitiveservices.azure.com",
+)
+
+
+def is_azure(host: str) -> bool:
+    """Whether the host is one of Azure's model services, which want the key in an `api-key` header."""
+    return host.lower().endswith(AZURE_SUFFIXES)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether the host is this machine itself; `host` comes without a port and without brackets."""
+    name = host.lower().rstrip(".")
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
