@@ -1,0 +1,186 @@
+import { caretDownIcon } from '@jupyterlab/ui-components';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { Message } from '@lumino/messaging';
+import { Widget } from '@lumino/widgets';
+import type { AgentSession } from '../../core/agent/session-types';
+import { AgentError } from '../../core/errors';
+import { Composer } from '../composer/composer';
+import { FileDrop, fromNotebook } from '../composer/file-drop';
+import { button, element, part } from '../dom';
+import type { Drawing } from '../drawing';
+import { safeRendermime } from '../markdown/safe-rendermime';
+import { Announcer } from '../status/announcer';
+import { Banners } from '../status/banners';
+import { QueueView } from '../status/queue-view';
+import { StatusLine } from '../status/status-line';
+import { Ticker } from '../ticker';
+import type { AgentUiOptions, Draft, SessionInfo } from '../types';
+import { HostLayout } from '../widget-host';
+import { EmptyState } from './empty-state';
+import { TurnList } from './turn-list';
+
+/** One session's conversation with its composer. It lives as long as the session, shown or not. */
+export class ConversationWidget extends Widget {
+  private readonly drawing: Drawing;
+  private readonly announcer = new Announcer();
+  private readonly list: TurnList;
+  private readonly jump: HTMLButtonElement;
+  private readonly banners: Banners;
+  private readonly composer: Composer;
+  private readonly parts: { dispose(): void }[];
+
+  constructor(
+    private readonly session: AgentSession,
+    private info: SessionInfo,
+    options: AgentUiOptions,
+    trans: TranslationBundle
+  ) {
+    super();
+    this.addClass(part('conversation'));
+    const host = new HostLayout();
+    this.layout = host;
+    const rendermime = info.rendermime ?? options.rendermime;
+    this.drawing = {
+      session,
+      rendermime: safeRendermime(rendermime, trans),
+      languages: options.languages,
+      trans,
+      host,
+      ticker: new Ticker(),
+      actions: options.actions,
+      attempt: (what, action) => void this.attempt(what, action),
+      announce: words => this.announcer.say(words)
+    };
+    this.announcer.listen(this.drawing);
+    this.jump = button({
+      label: trans.__('Jump to latest'),
+      icon: caretDownIcon,
+      className: part('jump'),
+      onClick: () => this.list.scroll.stick()
+    });
+    this.list = new TurnList(session.conversation, this.drawing, () =>
+      this.updateJump()
+    );
+    this.banners = new Banners(this.drawing);
+    this.composer = new Composer(this.drawing, {
+      approvalModes: options.approvalModes,
+      settings: options.composerSettings ?? (() => ({ sendWith: 'enter' })),
+      sent: () => this.sent(),
+      showFailure: words => this.banners.showFailure(words)
+    });
+    const empty = new EmptyState(this.drawing, prompt => this.choose(prompt));
+    const status = new StatusLine(this.drawing);
+    const queue = new QueueView(this.drawing);
+    const drop = new FileDrop(this.node, paths => this.dropped(paths));
+    this.parts = [drop, empty, status, queue, this.banners, this.composer];
+    this.list.node.prepend(empty.node);
+    this.node.append(
+      element('div', part('listBox'), {}, [this.list.node, this.jump]),
+      element('div', part('dock'), {}, [
+        this.banners.node,
+        queue.node,
+        status.node,
+        this.composer.node
+      ]),
+      this.announcer.node
+    );
+    this.updateJump();
+  }
+
+  override dispose(): void {
+    if (this.isDisposed) {
+      return;
+    }
+    this.parts.forEach(each => each.dispose());
+    this.list.dispose();
+    this.announcer.dispose();
+    super.dispose();
+  }
+
+  updateInfo(info: SessionInfo): void {
+    this.info = info;
+  }
+
+  focusComposer(): void {
+    this.composer.focus();
+  }
+
+  /** Puts a prompt into the composer without sending it. */
+  setDraft(draft: Draft): void {
+    this.composer.setDraft(draft);
+  }
+
+  /** @param paths relative to the notebook's folder */
+  attachFiles(paths: readonly string[]): void {
+    this.composer.addFiles(paths);
+  }
+
+  showFailure(words: string): void {
+    this.banners.showFailure(words);
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.appeared();
+  }
+
+  protected override onBeforeDetach(message: Message): void {
+    this.list.scroll.save();
+    super.onBeforeDetach(message);
+  }
+
+  protected override onBeforeHide(message: Message): void {
+    this.list.scroll.save();
+    super.onBeforeHide(message);
+  }
+
+  protected override onAfterShow(message: Message): void {
+    super.onAfterShow(message);
+    this.appeared();
+  }
+
+  protected override onResize(message: Widget.ResizeMessage): void {
+    super.onResize(message);
+    this.composer.fit();
+  }
+
+  private appeared(): void {
+    if (this.isVisible) {
+      this.list.scroll.restore();
+      this.composer.fit();
+    }
+  }
+
+  private sent(): void {
+    this.banners.clearFailure();
+    this.list.scroll.stick();
+  }
+
+  private choose(prompt: string): void {
+    this.composer.setDraft({ text: prompt, files: [] });
+    this.composer.focus();
+  }
+
+  private dropped(paths: string[]): void {
+    const from = this.info.notebookPath ?? '';
+    this.composer.addFiles(paths.map(path => fromNotebook(path, from)));
+    this.composer.focus();
+  }
+
+  private updateJump(): void {
+    this.jump.hidden = this.list.scroll.isStuck;
+  }
+
+  private async attempt(what: string, action: () => unknown): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      const { code, message } = AgentError.from(error);
+      if (!this.isDisposed && code !== 'stopped') {
+        this.banners.showFailure(
+          this.drawing.trans.__('%1 did not work: %2', what, message)
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { LabIcon } from '@jupyterlab/ui-components';
+import agent from '../../style/icons/agent.svg';
+import attach from '../../style/icons/attach.svg';
+import send from '../../style/icons/send.svg';
+import stop from '../../style/icons/stop.svg';
+import warning from '../../style/icons/warning.svg';
+
+export const agentIcon = new LabIcon({
+  name: 'kernel-agent:agent',
+  svgstr: agent
+});
+export const attachIcon = new LabIcon({
+  name: 'kernel-agent:attach',
+  svgstr: attach
+});
+export const sendIcon = new LabIcon({
+  name: 'kernel-agent:send',
+  svgstr: send
+});
+export const stopTurnIcon = new LabIcon({
+  name: 'kernel-agent:stop',
+  svgstr: stop
+});
+export const warningIcon = new LabIcon({
+  name: 'kernel-agent:warning',
+  svgstr: warning
+});

@@ -1,0 +1,52 @@
+import type { IDisposable } from '@lumino/disposable';
+import { element, part, setText } from '../dom';
+import type { Drawing } from '../drawing';
+import { statusWords } from './status-words';
+
+/** One line above the composer that says what happens now. */
+export class StatusLine implements IDisposable {
+  readonly node: HTMLElement;
+  private readonly text = element('span', part('statusText'));
+  private readonly stopListening: () => void;
+  private stopTicking: (() => void) | null = null;
+  private disposed = false;
+
+  constructor(private readonly drawing: Drawing) {
+    this.node = element('div', part('status'), {}, [
+      element('span', part('spinner'), { 'aria-hidden': 'true' }),
+      this.text
+    ]);
+    this.stopListening = drawing.session.statusChanged.subscribe(() =>
+      this.update()
+    );
+    this.update();
+  }
+
+  get isDisposed(): boolean {
+    return this.disposed;
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.stopListening();
+    this.stopTicking?.();
+    this.node.remove();
+  }
+
+  private update(): void {
+    const { session, ticker, trans } = this.drawing;
+    const words = statusWords(session.status, Date.now(), trans);
+    setText(this.text, words);
+    this.node.hidden = words === '';
+    this.node.classList.toggle(
+      'jp-mod-attention',
+      session.status.phase === 'awaiting-approval'
+    );
+    if (words === '') {
+      this.stopTicking?.();
+      this.stopTicking = null;
+    } else {
+      this.stopTicking ??= ticker.subscribe(() => this.update());
+    }
+  }
+}
