@@ -23,7 +23,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'core',
-          include: ['src/core/**/*.test.ts', 'src/testing/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: [
+            'src/core/**/*.test.ts',
+            'src/testing/**/*.test.ts',
+            'scripts/**/*.test.ts'
+          ],
           environment: 'node'
         }
       },
@@ -34,7 +38,9 @@ export default defineConfig({
           include: ['src/ui/**/*.test.ts', 'src/lab/**/*.test.ts'],
           environment: 'jsdom',
           setupFiles: ['src/testing/jsdom-setup.ts'],
-          server: { deps: { inline: [/@jupyterlab\//, /@jupyter\//, /@lumino\//] } }
+          server: {
+            deps: { inline: [/@jupyterlab\//, /@jupyter\//, /@lumino\//] }
+          }
         }
       },
       {
@@ -47,7 +53,9 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
-          server: { deps: { inline: [/@jupyterlab\//, /@jupyter\//, /@lumino\//] } }
+          server: {
+            deps: { inline: [/@jupyterlab\//, /@jupyter\//, /@lumino\//] }
+          }
         }
       }
     ]

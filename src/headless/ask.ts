@@ -12,7 +12,7 @@ import { LiveKernel } from '../jupyter/live-kernel';
 import { sessionFolder } from '../jupyter/sidecar-path';
 import type { AskArguments } from './arguments';
 import { EnvironmentModelSource } from './environment-model';
-import { openNotebookServer } from './notebook-server';
+import { openNotebookServer, type NotebookServer } from './notebook-server';
 import { SessionKernelHost } from './session-kernel-host';
 
 /** A file that a turn wrote or changed. */
@@ -44,7 +44,39 @@ export async function ask(
 ): Promise<AskResult> {
   const sessionId = checkSessionId(options.session);
   const server = await openNotebookServer(options.notebook);
-  const { contents, sessions, path, kernelName } = server;
+  const bench = openSession(server, sessionId, options, environment);
+  const { session, files } = bench;
+  const refusals = refuseAll(session);
+  try {
+    const before = await files.nearby();
+    const result = await session.ask({
+      text: options.prompt,
+      files: options.files
+    });
+    return {
+      ...result,
+      refused: refusals.count > 0,
+      artifacts: written(before, await files.nearby())
+    };
+  } finally {
+    await bench.close();
+    await server.close();
+  }
+}
+
+interface OpenSession {
+  readonly session: Session;
+  readonly files: ContentsFiles;
+  /** Ends the kernel. */
+  close(): Promise<void>;
+}
+
+function openSession(
+  { contents, sessions, path, kernelName }: NotebookServer,
+  sessionId: string,
+  options: AskArguments,
+  environment: Readonly<Record<string, string | undefined>>
+): OpenSession {
   const host = new SessionKernelHost(sessions, path, kernelName);
   const kernel = new LiveKernel(host, systemClock);
   const files = new ContentsFiles(contents, () => '');
@@ -71,10 +103,24 @@ export async function ask(
     ids: randomIds,
     approvalMode: () => (options.approve === 'auto' ? 'auto' : 'ask')
   });
-  let refused = false;
+  return {
+    session,
+    files,
+    close: async () => {
+      session.dispose();
+      store.dispose();
+      kernel.dispose();
+      await host.shutdown().catch(() => undefined);
+    }
+  };
+}
+
+/** Answers every question at once: there is nobody to ask. */
+function refuseAll(session: Session): { readonly count: number } {
+  const refusals = { count: 0 };
   session.approvalsChanged.subscribe(requests => {
     for (const request of requests) {
-      refused = true;
+      refusals.count += 1;
       session.decide(request.id, {
         outcome: 'reject',
         comment:
@@ -82,24 +128,7 @@ export async function ask(
       });
     }
   });
-  try {
-    const before = await files.nearby();
-    const result = await session.ask({
-      text: options.prompt,
-      files: options.files
-    });
-    return {
-      ...result,
-      refused,
-      artifacts: written(before, await files.nearby())
-    };
-  } finally {
-    session.dispose();
-    store.dispose();
-    kernel.dispose();
-    await host.shutdown().catch(() => undefined);
-    await server.close();
-  }
+  return refusals;
 }
 
 function written(

@@ -1,4 +1,4 @@
-import { AgentError } from '../core/errors';
+import type { AgentError } from '../core/errors';
 import type { ReplyDelta } from '../core/llm/accumulate';
 import type { ChatMessage, ToolSchema } from '../core/llm/chat-message';
 import { classifyAnswer } from '../core/llm/classify-error';

@@ -1,5 +1,5 @@
 import { throwIfStopped } from '../clock';
-import { AgentError } from '../errors';
+import type { AgentError } from '../errors';
 import { LIMITS } from '../limits';
 import type { ToolCall } from '../llm/chat-message';
 import { requestReply, type TimedReply } from '../llm/request-reply';

@@ -6,7 +6,15 @@ export type Statistic =
 export type ChartKind =
   'bar' | 'line' | 'pie' | 'histogram' | 'scatter' | 'box' | 'heatmap';
 
-export type Period = 'year' | 'quarter' | 'month' | 'week' | 'day' | 'hour';
+export type Period =
+  | 'year'
+  | 'quarter'
+  | 'month'
+  | 'week'
+  | 'day'
+  | 'hour'
+  /** As the column has them: years, or names of periods. */
+  | 'given';
 
 /** Parts of a cycle, over all the cycles there are: all Mondays, all Januaries. */
 export type Cycle = 'weekday' | 'hour-of-day' | 'month-of-year';

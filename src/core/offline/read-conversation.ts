@@ -62,6 +62,8 @@ export interface Conversation {
   readonly assigned: ReadonlySet<string>;
   /** Names that the analyst ever assigned: it may assign them again. */
   readonly ownNames: ReadonlySet<string>;
+  /** Columns that the analyst's code assigned, by variable, since that was loaded. */
+  readonly columnsSet: ReadonlyMap<string, ReadonlySet<string>>;
   /** The user was told already who is answering. */
   readonly introduced: boolean;
   readonly otherKernel: string | null;
@@ -107,6 +109,7 @@ class Reader {
   private readonly inspections = new Map<string, Inspection>();
   private readonly assigned = new Set<string>();
   private readonly ownNames = new Set<string>();
+  private readonly columnsSet = new Map<string, Set<string>>();
   private introduced = false;
   private otherKernel: string | null = null;
 
@@ -141,6 +144,7 @@ class Reader {
       inspections: this.inspections,
       assigned: this.assigned,
       ownNames: this.ownNames,
+      columnsSet: this.columnsSet,
       introduced,
       otherKernel,
       tools: new Set(tools)
@@ -245,6 +249,16 @@ class Reader {
     }
   }
 
+  private readColumnChanges(code: string): void {
+    findLoads(code).forEach(load => this.columnsSet.delete(load.variable));
+    for (const match of code.matchAll(COLUMN_SET)) {
+      const variable = match[1] ?? '';
+      const columns = this.columnsSet.get(variable) ?? new Set<string>();
+      columns.add(unquote(match[2] ?? ''));
+      this.columnsSet.set(variable, columns);
+    }
+  }
+
   private readExecution(step: Step): void {
     const names = assignedNames(step.code);
     names.forEach(name => this.ownNames.add(name));
@@ -252,11 +266,16 @@ class Reader {
       return;
     }
     for (const inspection of readInspections(step.result)) {
-      this.inspections.set(inspection.variable, inspection);
+      const { variable } = inspection;
+      this.inspections.set(
+        variable,
+        joinInspections(this.inspections.get(variable), inspection)
+      );
     }
     // What failed half way still assigned some names, but nobody knows which.
     if (step.outcome === 'ok') {
       names.forEach(name => this.assigned.add(name));
+      this.readColumnChanges(step.code);
       const loads = findLoads(step.code);
       this.loads = this.loads.filter(
         load => !loads.some(each => each.variable === load.variable)
@@ -264,6 +283,21 @@ class Reader {
       this.loads.push(...loads);
     }
   }
+}
+
+/**
+ * A second look at the same table only adds what it found: the first one saw the columns as they are in the file,
+ * which is what has to be known to load it again.
+ */
+function joinInspections(
+  before: Inspection | undefined,
+  now: Inspection
+): Inspection {
+  const names = (each: Inspection): string =>
+    JSON.stringify(each.columns.map(column => column.name));
+  return before && names(before) === names(now)
+    ? { ...before, found: { ...before.found, ...now.found } }
+    : now;
 }
 
 function newTurn(prompt: string, attached: readonly string[]): OpenTurn {
@@ -303,12 +337,16 @@ function assignedNames(code: string): string[] {
   );
 }
 
+const COLUMN_SET = /^([A-Za-z_]\w*)\[("(?:[^"\\]|\\.)*")\]\s*=(?!=)/gm;
+
 const READ =
   /^([A-Za-z_]\w*)\s*=\s*\(?\s*pd\.read_\w+\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')([^\n]*)/gm;
 
 function findLoads(code: string): Load[] {
   return [...code.matchAll(READ)].map(match => {
-    const sheet = /sheet_name=("(?:[^"\\]|\\.)*")/.exec(match[3] ?? '')?.[1];
+    const sheet = /sheet_name=("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/.exec(
+      match[3] ?? ''
+    )?.[1];
     return {
       variable: match[1] ?? '',
       path: unquote(match[2] ?? ''),
@@ -323,7 +361,7 @@ function unquote(literal: string): string {
     const value: unknown = JSON.parse(literal);
     return typeof value === 'string' ? value : '';
   } catch {
-    return literal.slice(1, -1);
+    return literal.slice(1, -1).replace(/\\(.)/g, '$1');
   }
 }
 

@@ -25,7 +25,8 @@ const ProfileSchema = z.looseObject({
       z.looseObject({
         name: z.string(),
         rows: z.number().nullish(),
-        columns: z.union([z.number(), z.array(z.unknown())]).nullish()
+        columns: z.union([z.number(), z.array(z.unknown())]).nullish(),
+        load_line: z.string().nullish()
       })
     )
     .nullish(),
@@ -49,6 +50,9 @@ export interface Profile {
   readonly sheets: readonly {
     readonly name: string;
     readonly rows: number | null;
+    /** Names of its columns, as far as they are told. */
+    readonly columns: readonly string[];
+    readonly loadLine: string | null;
   }[];
   readonly loadLine: string | null;
 }
@@ -76,7 +80,9 @@ export function readProfile(text: string): Profile | null {
     })),
     sheets: (data.sheets ?? []).map(sheet => ({
       name: sheet.name,
-      rows: sheet.rows ?? null
+      rows: sheet.rows ?? null,
+      columns: Array.isArray(sheet.columns) ? sheet.columns.map(String) : [],
+      loadLine: sheet.load_line ?? null
     })),
     loadLine: data.load_line ?? null
   };

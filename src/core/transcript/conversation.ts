@@ -300,7 +300,12 @@ export function addUsage(
   const add = (
     a: number | null | undefined,
     b: number | null | undefined
-  ): number | null => (a == null && b == null ? null : (a ?? 0) + (b ?? 0));
+  ): number | null => {
+    const counts = [a, b].filter(count => typeof count === 'number');
+    return counts.length === 0
+      ? null
+      : counts.reduce((total, count) => total + count, 0);
+  };
   return {
     prompt_tokens: add(sum?.prompt_tokens, usage.prompt_tokens),
     completion_tokens: add(sum?.completion_tokens, usage.completion_tokens),

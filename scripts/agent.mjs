@@ -1,0 +1,51 @@
+// npm run agent -- …: the headless runner from the checkout.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleForNode } from './lib/bundle.mjs';
+import { CACHE, ROOT, venvEnvironment } from './lib/paths.mjs';
+import { setUpTools } from './lib/setup.mjs';
+import { hashOf, isFresh, writeStamp } from './lib/stamp.mjs';
+import { UserError, runMain } from './lib/user-error.mjs';
+
+const ENTRY = 'src/headless/main.ts';
+const BUNDLE = join(CACHE, 'agent.mjs');
+const STAMP = join(CACHE, 'agent-stamp');
+
+await runMain(async () => {
+  if (!existsSync(join(ROOT, ENTRY))) {
+    throw new UserError(
+      `The headless runner is not here: ${ENTRY} is missing.`
+    );
+  }
+  await setUpTools();
+  await build();
+  return run(process.argv.slice(2));
+});
+
+async function build() {
+  const key = hashOf(['src', 'kernel', 'package-lock.json']);
+  if (!existsSync(BUNDLE) || !isFresh(STAMP, key)) {
+    await bundleForNode(ENTRY, BUNDLE);
+    writeStamp(STAMP, key);
+  }
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<number>}
+ */
+function run(args) {
+  const child = spawn(process.execPath, [BUNDLE, ...args], {
+    // npm changes to the root; paths are meant from where the person is.
+    cwd: process.env.INIT_CWD ?? process.cwd(),
+    env: venvEnvironment(),
+    stdio: 'inherit'
+  });
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', code => resolve(code ?? 1));
+  });
+}

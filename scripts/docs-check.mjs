@@ -1,0 +1,79 @@
+// Checks what the docs say against the checkout; a part of npm run check.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { ROOT } from './lib/paths.mjs';
+import { say } from './lib/say.mjs';
+
+const scripts = Object.keys(
+  JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts
+);
+const pages = [
+  ...readdirSync(ROOT)
+    .filter(name => name.endsWith('.md'))
+    .map(name => join(ROOT, name)),
+  ...markdownUnder(join(ROOT, 'docs'))
+];
+const complaints = pages.flatMap(page => {
+  const text = readFileSync(page, 'utf8');
+  return [...deadLinks(page, text), ...unknownCommands(text)].map(
+    complaint => `${relative(ROOT, page)}: ${complaint}`
+  );
+});
+
+complaints.forEach(say);
+say(`${pages.length} pages, ${complaints.length} complaints`);
+process.exitCode = complaints.length ? 1 : 0;
+
+/**
+ * Links to files that do not exist; addresses elsewhere are not followed.
+ *
+ * @param {string} page
+ * @param {string} text
+ */
+function deadLinks(page, text) {
+  return [
+    ...withoutCode(text).matchAll(
+      /\]\(([^)\s]+)[^)]*\)|(?:src|href)="([^"]+)"/g
+    )
+  ]
+    .map(match => match[1] ?? match[2] ?? '')
+    .filter(target => !/^([a-z]+:|#)/i.test(target))
+    .map(target => decodeURI(target.split('#')[0] ?? ''))
+    .filter(target => !existsSync(join(dirname(page), target)))
+    .map(target => `links to ${target}, which does not exist`);
+}
+
+/**
+ * `npm run` with a name that package.json does not have.
+ *
+ * @param {string} text
+ */
+function unknownCommands(text) {
+  return [...text.matchAll(/npm run ([\w:-]+)/g)]
+    .map(match => match[1] ?? '')
+    .filter(name => !scripts.includes(name))
+    .map(name => `names npm run ${name}, which package.json does not have`);
+}
+
+/** @param {string} text */
+function withoutCode(text) {
+  return text.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '');
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function markdownUnder(folder) {
+  if (!existsSync(folder)) {
+    return [];
+  }
+  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory()
+      ? markdownUnder(path)
+      : entry.name.endsWith('.md')
+        ? [path]
+        : [];
+  });
+}
