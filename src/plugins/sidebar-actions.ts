@@ -39,6 +39,9 @@ export function sidebarActions(
     testConnection: session => testConnection(host, session, trans),
     insertCodeBelow: (session, code) =>
       insertCodeBelow(owner(session).panel, code),
+    newRun: async () => {
+      await app.commands.execute(CommandIDs.reset);
+    },
     openTranscriptFolder: async session => {
       await app.commands.execute('filebrowser:go-to-path', {
         path: owner(session).folder

@@ -38,6 +38,8 @@ export interface AgentActions {
   /** Resolves with a sentence: whether the model answers, or which layer failed. */
   testConnection(session: AgentSession): Promise<string>;
   insertCodeBelow(session: AgentSession, code: string): void | Promise<void>;
+  /** Begins a new run, once the user has confirmed it. */
+  newRun(session: AgentSession): void | Promise<void>;
   openTranscriptFolder(session: AgentSession): void | Promise<void>;
   openSessionLog(session: AgentSession): void | Promise<void>;
   /** Lets the user choose files; paths relative to the notebook's folder, none when cancelled. */

@@ -11,6 +11,7 @@ import type { Drawing } from '../drawing';
 import { safeRendermime } from '../markdown/safe-rendermime';
 import { Announcer } from '../status/announcer';
 import { Banners } from '../status/banners';
+import { Header } from '../status/header';
 import { QueueView } from '../status/queue-view';
 import { StatusLine } from '../status/status-line';
 import { Ticker } from '../ticker';
@@ -27,10 +28,11 @@ export class ConversationWidget extends Widget {
   private readonly jump: HTMLButtonElement;
   private readonly banners: Banners;
   private readonly composer: Composer;
+  private readonly header: Header;
   private readonly parts: { dispose(): void }[];
 
   constructor(
-    private readonly session: AgentSession,
+    session: AgentSession,
     private info: SessionInfo,
     options: AgentUiOptions,
     trans: TranslationBundle
@@ -52,6 +54,10 @@ export class ConversationWidget extends Widget {
       announce: words => this.announcer.say(words)
     };
     this.announcer.listen(this.drawing);
+    this.header = new Header(session, options.actions, trans, (what, action) =>
+      this.drawing.attempt(what, action)
+    );
+    this.header.setNotebook(info.notebookName);
     this.jump = button({
       label: trans.__('Jump to latest'),
       icon: caretDownIcon,
@@ -72,9 +78,13 @@ export class ConversationWidget extends Widget {
     const status = new StatusLine(this.drawing);
     const queue = new QueueView(this.drawing);
     const drop = new FileDrop(this.node, paths => this.dropped(paths));
-    this.parts = [drop, empty, status, queue, this.banners, this.composer];
+    this.parts = [
+      ...[this.header, drop, empty, status, queue],
+      ...[this.banners, this.composer]
+    ];
     this.list.node.prepend(empty.node);
     this.node.append(
+      this.header.node,
       element('div', part('listBox'), {}, [this.list.node, this.jump]),
       element('div', part('dock'), {}, [
         this.banners.node,
@@ -99,6 +109,7 @@ export class ConversationWidget extends Widget {
 
   updateInfo(info: SessionInfo): void {
     this.info = info;
+    this.header.setNotebook(info.notebookName);
   }
 
   focusComposer(): void {

@@ -36,9 +36,7 @@ export class EmptyState implements IDisposable {
     ]);
     this.node = element('div', part('empty'), {}, [
       iconElement(agentIcon),
-      element('h2', part('emptyTitle'), {}, [
-        trans.__('Ask about your data')
-      ]),
+      element('h2', part('emptyTitle'), {}, [trans.__('Ask about your data')]),
       element('p', '', {}, [
         trans.__(
           'The agent works in this notebook’s kernel: it sees your variables, and what it makes stays there for you.'

@@ -23,30 +23,37 @@ export function endCard(
     .join('\n');
   const note = element('div', part('cardNote'), { role: 'status' });
   note.hidden = true;
-  return element('section', part('card', `mod-${turn.state}`), { dir: 'auto' }, [
-    element('div', part('cardMessage'), {}, [
-      iconElement(turn.state === 'stopped' ? stopTurnIcon : warningIcon),
-      element('span', '', {}, [endMessage(turn, trans)])
-    ]),
-    turn.error?.advice
-      ? element('div', part('cardAdvice'), {}, [turn.error.advice])
-      : null,
-    detail !== '' && turn.state === 'failed'
-      ? element('details', part('details'), {}, [
-          element('summary', '', {}, [trans.__('Details')]),
-          element('pre', part('cardDetail'), { tabindex: '0' }, [detail])
-        ])
-      : null,
-    isLast
-      ? element(
-          'div',
-          part('cardActions'),
-          {},
-          waysOn(turn).map((way, index) => wayButton(way, index, note, drawing))
-        )
-      : null,
-    note
-  ]);
+  return element(
+    'section',
+    part('card', `mod-${turn.state}`),
+    { dir: 'auto' },
+    [
+      element('div', part('cardMessage'), {}, [
+        iconElement(turn.state === 'stopped' ? stopTurnIcon : warningIcon),
+        element('span', '', {}, [endMessage(turn, trans)])
+      ]),
+      turn.error?.advice
+        ? element('div', part('cardAdvice'), {}, [turn.error.advice])
+        : null,
+      detail !== '' && turn.state === 'failed'
+        ? element('details', part('details'), {}, [
+            element('summary', '', {}, [trans.__('Details')]),
+            element('pre', part('cardDetail'), { tabindex: '0' }, [detail])
+          ])
+        : null,
+      isLast
+        ? element(
+            'div',
+            part('cardActions'),
+            {},
+            waysOn(turn).map((way, index) =>
+              wayButton(way, index, note, drawing)
+            )
+          )
+        : null,
+      note
+    ]
+  );
 }
 
 export function endMessage(turn: Turn, trans: TranslationBundle): string {

@@ -101,7 +101,10 @@ export class ToolBlockView implements View {
   private updateCode(): void {
     const { block, drawing } = this;
     const code = this.shownCode();
-    setText(this.subject, code === null ? toolSubject(block.argumentsText) : '');
+    setText(
+      this.subject,
+      code === null ? toolSubject(block.argumentsText) : ''
+    );
     this.subject.hidden = this.subject.textContent === '';
     if (code === null || code === '') {
       return;

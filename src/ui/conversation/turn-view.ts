@@ -1,7 +1,4 @@
-import type {
-  Block,
-  Turn
-} from '../../core/transcript/conversation-types';
+import type { Block, Turn } from '../../core/transcript/conversation-types';
 import { element, part } from '../dom';
 import type { Drawing } from '../drawing';
 import { endCard } from './end-card';

@@ -1,0 +1,132 @@
+import {
+  addIcon,
+  caretDownEmptyThinIcon,
+  fileIcon,
+  folderIcon,
+  settingsIcon,
+  type LabIcon
+} from '@jupyterlab/ui-components';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { IDisposable } from '@lumino/disposable';
+import type { AgentSession } from '../../core/agent/session-types';
+import { button, element, iconElement, part, setText } from '../dom';
+import type { AgentActions } from '../types';
+import { kernelWords } from './status-words';
+
+/** Runs an action of the user; a failure is shown after `what` failed. */
+export type Attempt = (what: string, action: () => unknown) => void;
+
+/** Head of the sidebar: the notebook, its kernel, the model, and what can be done with the session. */
+export class Header implements IDisposable {
+  readonly node: HTMLElement;
+  private readonly notebook = element('span', part('notebookName'), {
+    dir: 'auto'
+  });
+  private readonly kernel = element('span', part('kernel'));
+  private readonly kernelText = element('span', part('kernelText'));
+  private readonly model: HTMLButtonElement;
+  private readonly modelText = element('span', part('modelText'));
+  private readonly stopListening: () => void;
+  private disposed = false;
+
+  constructor(
+    private readonly session: AgentSession,
+    actions: AgentActions,
+    private readonly trans: TranslationBundle,
+    attempt: Attempt
+  ) {
+    this.model = this.makeModel(actions, attempt);
+    this.kernel.append(
+      element('span', part('kernelDot'), { 'aria-hidden': 'true' }),
+      this.kernelText
+    );
+    this.node = element('header', part('header'), {}, [
+      element('div', part('headerRow'), {}, [
+        this.notebook,
+        element('span', part('spacer')),
+        ...this.makeButtons(actions, attempt)
+      ]),
+      element('div', part('headerRow', 'mod-facts'), {}, [
+        this.kernel,
+        element('span', part('spacer')),
+        this.model
+      ])
+    ]);
+    this.stopListening = session.statusChanged.subscribe(() => this.update());
+    this.update();
+  }
+
+  get isDisposed(): boolean {
+    return this.disposed;
+  }
+
+  setNotebook(name: string): void {
+    setText(this.notebook, name);
+    this.notebook.title = name;
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.stopListening();
+    this.node.remove();
+  }
+
+  private update(): void {
+    const { kernel, model, modelKind } = this.session.status;
+    const words = kernelWords(kernel, this.trans);
+    setText(this.kernelText, words);
+    this.kernel.title = words;
+    this.kernel.dataset.status = kernel.status;
+    const name =
+      modelKind === 'offline' || model === ''
+        ? model === ''
+          ? this.trans.__('Choose a model')
+          : this.trans.__('Offline analyst')
+        : model;
+    setText(this.modelText, name);
+    this.model.title = this.trans.__('Model: %1. Click to change it.', name);
+  }
+
+  private makeModel(
+    actions: AgentActions,
+    attempt: Attempt
+  ): HTMLButtonElement {
+    const what = this.trans.__('Choosing a model');
+    const node = element('button', part('model'), { type: 'button' }, [
+      this.modelText,
+      iconElement(caretDownEmptyThinIcon)
+    ]);
+    node.addEventListener('click', () =>
+      attempt(what, () => actions.pickModel(this.session))
+    );
+    return node;
+  }
+
+  private makeButtons(
+    actions: AgentActions,
+    attempt: Attempt
+  ): HTMLButtonElement[] {
+    const { session, trans } = this;
+    const make = (
+      label: string,
+      icon: LabIcon,
+      action: () => unknown
+    ): HTMLButtonElement =>
+      button({
+        label,
+        icon,
+        iconOnly: true,
+        onClick: () => attempt(label, action)
+      });
+    return [
+      make(trans.__('Start a new run'), addIcon, () => actions.newRun(session)),
+      make(trans.__('Open the session log'), fileIcon, () =>
+        actions.openSessionLog(session)
+      ),
+      make(trans.__('Show the transcript’s folder'), folderIcon, () =>
+        actions.openTranscriptFolder(session)
+      ),
+      make(trans.__('Settings'), settingsIcon, () => actions.openSettings())
+    ];
+  }
+}
