@@ -50,13 +50,34 @@ def test_R57_a_csv_file_is_described_so_that_it_can_be_used(folder: Path) -> Non
     assert found["load_line"] == "pd.read_csv('sales 2024.csv', parse_dates=['date'])"
     assert found["columns"] == [
         {
-            "name": "date", "dtype": "datetime", "nulls": 0, "distinct": 3,
-            "examples": ["2024-01-01", "2024-02-01", "2024-03-01"], "min": "2024-01-01", "max": "2024-03-01",
+            "name": "date",
+            "dtype": "datetime",
+            "nulls": 0,
+            "distinct": 3,
+            "examples": ["2024-01-01", "2024-02-01", "2024-03-01"],
+            "min": "2024-01-01",
+            "max": "2024-03-01",
         },
         {"name": "region", "dtype": "str", "nulls": 0, "distinct": 2, "examples": ["North", "South"]},
-        {"name": "units", "dtype": "float64", "nulls": 1, "distinct": 2, "examples": [3.0, 5.0], "min": 3.0, "max": 5.0},
-        {"name": "price", "dtype": "float64", "nulls": 1, "distinct": 2, "examples": [1.5, 2.5], "min": 1.5, "max": 2.5},
-    ]  # fmt: skip
+        {
+            "name": "units",
+            "dtype": "float64",
+            "nulls": 1,
+            "distinct": 2,
+            "examples": [3.0, 5.0],
+            "min": 3.0,
+            "max": 5.0,
+        },
+        {
+            "name": "price",
+            "dtype": "float64",
+            "nulls": 1,
+            "distinct": 2,
+            "examples": [1.5, 2.5],
+            "min": 1.5,
+            "max": 2.5,
+        },
+    ]
     assert found["preview"] == [["2024-01-01", "North", 3.0, 1.5], ["2024-02-01", "South", None, 2.5]]
     load(found)
 
