@@ -93,12 +93,13 @@ export class OpenAIServer {
 
   private constructor(private readonly server: Server) {}
 
-  static async start(): Promise<OpenAIServer> {
+  /** @param port any free one when it is 0 */
+  static async start(port = 0): Promise<OpenAIServer> {
     const http = createServer((request, response) => {
       void server.handle(request, response);
     });
     const server = new OpenAIServer(http);
-    http.listen(0, '127.0.0.1');
+    http.listen(port, '127.0.0.1');
     await once(http, 'listening');
     return server;
   }
