@@ -13,6 +13,7 @@ import { runOrThrow } from './lib/run-command.mjs';
 import { say } from './lib/say.mjs';
 import { setUpAll } from './lib/setup.mjs';
 import { runMain } from './lib/user-error.mjs';
+import { buildWheel } from './lib/wheel.mjs';
 
 const WORK = join(CACHE, 'wheel-test');
 const DIST = join(WORK, 'dist');
@@ -25,7 +26,7 @@ await runMain(async () => {
   await setUpAll();
   rmSync(WORK, { recursive: true, force: true });
   mkdirSync(DIST, { recursive: true });
-  const wheel = await buildWheel();
+  const wheel = await buildWheel(DIST);
   await installWheel(wheel);
   lookInside(wheel);
   useIt();
@@ -33,20 +34,6 @@ await runMain(async () => {
   writeReport();
   return report.failed.length ? 1 : 0;
 });
-
-async function buildWheel() {
-  await runOrThrow(
-    VENV_PYTHON,
-    ['-m', 'build', '--wheel', '--no-isolation', '--outdir', DIST, '.'],
-    {
-      log: 'wheel-build',
-      env: venvEnvironment(),
-      failure: 'The wheel could not be built.'
-    }
-  );
-  const [wheel] = readdirSync(DIST).filter(name => name.endsWith('.whl'));
-  return join(DIST, wheel ?? '');
-}
 
 /** @param {string} wheel */
 async function installWheel(wheel) {
