@@ -6,7 +6,6 @@ import {
   CACHE,
   VENV_PYTHON,
   binFolder,
-  venvEnvironment,
   venvProgram
 } from './lib/paths.mjs';
 import { runOrThrow } from './lib/run-command.mjs';

@@ -18,7 +18,7 @@ export async function setUpNodePackages() {
       `This is Node ${process.versions.node}; Kernel Agent is built with Node ${OLDEST_NODE} or later: install it from nodejs.org or your package manager.`
     );
   }
-  const key = hashOf(['package.json', 'package-lock.json']);
+  const key = hashOf(['package-lock.json']);
   const installed = join(ROOT, 'node_modules', '.package-lock.json');
   if (existsSync(installed) && isFresh(STAMP, key)) {
     return;
