@@ -2,12 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  CACHE,
-  VENV_PYTHON,
-  binFolder,
-  venvProgram
-} from './lib/paths.mjs';
+import { CACHE, VENV_PYTHON, binFolder, venvProgram } from './lib/paths.mjs';
 import { runOrThrow } from './lib/run-command.mjs';
 import { say } from './lib/say.mjs';
 import { setUpAll } from './lib/setup.mjs';

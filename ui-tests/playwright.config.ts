@@ -1,6 +1,6 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { JUPYTER_PORT, MODEL_KEY, MODEL_URL } from './support/addresses';
 
@@ -18,6 +18,15 @@ const CHROMIUM_OPTIONS = [
 process.env.KERNEL_AGENT_TEST_ROOT ??= mkdtempSync(
   join(tmpdir(), 'kernel-agent-browser-')
 );
+
+const SERVER_LOG = join(
+  __dirname,
+  '..',
+  '.cache',
+  'logs',
+  'browser-server.log'
+);
+mkdirSync(dirname(SERVER_LOG), { recursive: true });
 
 export default defineConfig({
   testDir: './tests',
@@ -39,7 +48,7 @@ export default defineConfig({
     }
   },
   webServer: {
-    command: `jupyter lab --allow-root --config ${join(import.meta.dirname, 'jupyter_server_config.py')}`,
+    command: `jupyter lab --allow-root --config "${join(__dirname, 'jupyter_server_config.py')}" > "${SERVER_LOG}" 2>&1`,
     url: `http://127.0.0.1:${JUPYTER_PORT}/api/status`,
     timeout: 120_000,
     reuseExistingServer: false,

@@ -21,11 +21,13 @@ import profileFileSource from '../../kernel/kernel_agent_helper/profile_file.py'
 import profileFrameSource from '../../kernel/kernel_agent_helper/profile_frame.py';
 import profileJsonSource from '../../kernel/kernel_agent_helper/profile_json.py';
 import profileParquetSource from '../../kernel/kernel_agent_helper/profile_parquet.py';
+import profilePlainSource from '../../kernel/kernel_agent_helper/profile_plain.py';
 import profileTextSource from '../../kernel/kernel_agent_helper/profile_text.py';
 import quietSource from '../../kernel/kernel_agent_helper/quiet.py';
 import replySource from '../../kernel/kernel_agent_helper/reply.py';
 import shellSource from '../../kernel/kernel_agent_helper/shell.py';
 import sourceFileSource from '../../kernel/kernel_agent_helper/source_file.py';
+import textsSource from '../../kernel/kernel_agent_helper/texts.py';
 import valueFormsSource from '../../kernel/kernel_agent_helper/value_forms.py';
 
 /** The helper as it is sent into the kernel: module names and their Python. A test compares them with the folder. */
@@ -53,10 +55,12 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.profile_frame': profileFrameSource,
   '_kernel_agent_helper.profile_json': profileJsonSource,
   '_kernel_agent_helper.profile_parquet': profileParquetSource,
+  '_kernel_agent_helper.profile_plain': profilePlainSource,
   '_kernel_agent_helper.profile_text': profileTextSource,
   '_kernel_agent_helper.quiet': quietSource,
   '_kernel_agent_helper.reply': replySource,
   '_kernel_agent_helper.shell': shellSource,
   '_kernel_agent_helper.source_file': sourceFileSource,
+  '_kernel_agent_helper.texts': textsSource,
   '_kernel_agent_helper.value_forms': valueFormsSource
 };

@@ -118,7 +118,7 @@ async function leader(agent: {
 
 function exampleCsv(): string {
   return readFileSync(
-    resolve(import.meta.dirname, '..', '..', 'examples', 'sales_2024.csv'),
+    resolve(__dirname, '..', '..', 'examples', 'sales_2024.csv'),
     'utf8'
   );
 }
