@@ -3,6 +3,7 @@ import arraysSource from '../../kernel/kernel_agent_helper/arrays.py';
 import budgetSource from '../../kernel/kernel_agent_helper/budget.py';
 import callablesSource from '../../kernel/kernel_agent_helper/callables.py';
 import callsSource from '../../kernel/kernel_agent_helper/calls.py';
+import cellsSource from '../../kernel/kernel_agent_helper/cells.py';
 import columnsSource from '../../kernel/kernel_agent_helper/columns.py';
 import dataFilesSource from '../../kernel/kernel_agent_helper/data_files.py';
 import dialectSource from '../../kernel/kernel_agent_helper/dialect.py';
@@ -37,6 +38,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.budget': budgetSource,
   '_kernel_agent_helper.callables': callablesSource,
   '_kernel_agent_helper.calls': callsSource,
+  '_kernel_agent_helper.cells': cellsSource,
   '_kernel_agent_helper.columns': columnsSource,
   '_kernel_agent_helper.data_files': dataFilesSource,
   '_kernel_agent_helper.dialect': dialectSource,
