@@ -50,8 +50,8 @@ export class ToolBlockView implements View {
         this.icon.node,
         this.title,
         this.subject,
-        this.time,
-        this.buttons
+        this.buttons,
+        this.time
       ]),
       this.body,
       this.comment,

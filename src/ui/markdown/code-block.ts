@@ -107,7 +107,9 @@ export class CodeBlock implements IDisposable {
   }
 
   private async colour(source: string, language: string): Promise<void> {
-    const nodes = await highlight(source, language, this.drawing.languages);
+    // The line feed at the end would be shown as an empty line.
+    const shown = source.replace(/\n+$/, '');
+    const nodes = await highlight(shown, language, this.drawing.languages);
     if (!this.disposed && this.source === source && this.closed) {
       this.text.replaceChildren(...nodes);
     }
