@@ -2,7 +2,7 @@ import {
   nullTranslator,
   type TranslationBundle
 } from '@jupyterlab/translation';
-import { StackedPanel, Widget } from '@lumino/widgets';
+import { StackedPanel, type Widget } from '@lumino/widgets';
 import type { AgentSession } from '../core/agent/session-types';
 import { ConversationWidget } from './conversation/conversation-widget';
 import { noNotebook } from './conversation/no-notebook';

@@ -27,8 +27,8 @@ export class DraftKeeper implements IDisposable {
       if (draft !== null && !this.disposed && text === '' && !files.length) {
         show(draft);
       }
-    } catch (error) {
-      console.warn('The draft could not be loaded', error);
+    } catch {
+      // A draft that cannot be read again is no reason to disturb whoever wants to type a new one.
     }
   }
 
@@ -43,8 +43,8 @@ export class DraftKeeper implements IDisposable {
     }
     try {
       this.drawing.actions.saveDraft(this.drawing.session, this.current());
-    } catch (error) {
-      console.warn('The draft could not be saved', error);
+    } catch {
+      // The text is still in the field; it is tried again at the next key press.
     }
   }
 

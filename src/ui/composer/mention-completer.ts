@@ -91,7 +91,8 @@ export class MentionCompleter implements IDisposable {
     if (mention === null) {
       return;
     }
-    const value = offer.kind === 'variable' ? `\`${offer.value}\`` : offer.value;
+    const value =
+      offer.kind === 'variable' ? `\`${offer.value}\`` : offer.value;
     const { text, caret } = replaceMention(this.field.value, mention, value);
     this.field.value = text;
     this.field.setSelectionRange(caret, caret);

@@ -41,18 +41,7 @@ export class ConversationWidget extends Widget {
     this.addClass(part('conversation'));
     const host = new HostLayout();
     this.layout = host;
-    const rendermime = info.rendermime ?? options.rendermime;
-    this.drawing = {
-      session,
-      rendermime: safeRendermime(rendermime, trans),
-      languages: options.languages,
-      trans,
-      host,
-      ticker: new Ticker(),
-      actions: options.actions,
-      attempt: (what, action) => void this.attempt(what, action),
-      announce: words => this.announcer.say(words)
-    };
+    this.drawing = this.makeDrawing(session, options, trans, host);
     this.announcer.listen(this.drawing);
     this.header = new Header(session, options.actions, trans, (what, action) =>
       this.drawing.attempt(what, action)
@@ -153,6 +142,26 @@ export class ConversationWidget extends Widget {
   protected override onResize(message: Widget.ResizeMessage): void {
     super.onResize(message);
     this.composer.fit();
+  }
+
+  private makeDrawing(
+    session: AgentSession,
+    options: AgentUiOptions,
+    trans: TranslationBundle,
+    host: HostLayout
+  ): Drawing {
+    const rendermime = this.info.rendermime ?? options.rendermime;
+    return {
+      session,
+      rendermime: safeRendermime(rendermime, trans),
+      languages: options.languages,
+      trans,
+      host,
+      ticker: new Ticker(),
+      actions: options.actions,
+      attempt: (what, action) => void this.attempt(what, action),
+      announce: words => this.announcer.say(words)
+    };
   }
 
   private appeared(): void {

@@ -83,8 +83,8 @@ export class EmptyState implements IDisposable {
           })
         )
       );
-    } catch (error) {
-      console.warn('No suggestions', error);
+    } catch {
+      // Suggestions are extras: without them there is still the composer.
     }
   }
 }

@@ -66,8 +66,8 @@ export class MarkdownChunk implements IDisposable {
     });
     try {
       await this.renderer.renderModel(model);
-    } catch (error) {
-      console.warn('Markdown could not be drawn', error);
+    } catch {
+      // The text is worth more than its looks.
       this.renderer.node.textContent = source;
     }
     if (!this.isDisposed) {

@@ -39,7 +39,9 @@ export class Announcer implements IDisposable {
 
   say(words: string): void {
     // The same words twice are a change only if something else was there between.
-    this.node.replaceChildren(element('div', '', {}, [words.slice(0, LONGEST)]));
+    this.node.replaceChildren(
+      element('div', '', {}, [words.slice(0, LONGEST)])
+    );
   }
 
   dispose(): void {
