@@ -1,0 +1,92 @@
+import type { AgentActions, Completion, Draft } from '../ui/types';
+
+/** Does nothing of what the sidebar asks for, but keeps a record and gives back what a test put in. */
+export class FakeActions implements AgentActions {
+  /** What was called, in order, with its text arguments. */
+  readonly calls: string[] = [];
+  readonly saved: Draft[] = [];
+  /** Thrown by the next action. */
+  failure: Error | null = null;
+  connection: Promise<string> = Promise.resolve('The model answers.');
+  files: readonly Completion[] = [];
+  variables: readonly Completion[] = [];
+  picked: readonly string[] = [];
+  prompts: readonly string[] = [];
+  draft: Draft | null | Promise<Draft | null> = null;
+
+  openSettings(): void {
+    this.record('openSettings');
+  }
+
+  pickModel(): void {
+    this.record('pickModel');
+  }
+
+  testConnection(): Promise<string> {
+    this.record('testConnection');
+    return this.connection;
+  }
+
+  insertCodeBelow(_session: unknown, code: string): void {
+    this.record('insertCodeBelow', code);
+  }
+
+  newRun(): void {
+    this.record('newRun');
+  }
+
+  openTranscriptFolder(): void {
+    this.record('openTranscriptFolder');
+  }
+
+  openSessionLog(): void {
+    this.record('openSessionLog');
+  }
+
+  async pickFiles(): Promise<readonly string[]> {
+    this.record('pickFiles');
+    return this.picked;
+  }
+
+  async listFiles(
+    _session: unknown,
+    prefix: string
+  ): Promise<readonly Completion[]> {
+    this.record('listFiles', prefix);
+    return this.files;
+  }
+
+  async listVariables(
+    _session: unknown,
+    prefix: string
+  ): Promise<readonly Completion[]> {
+    this.record('listVariables', prefix);
+    return this.variables;
+  }
+
+  async suggestions(): Promise<readonly string[]> {
+    this.record('suggestions');
+    return this.prompts;
+  }
+
+  loadDraft(): Draft | null | Promise<Draft | null> {
+    return this.draft;
+  }
+
+  saveDraft(_session: unknown, draft: Draft): void {
+    this.saved.push(draft);
+  }
+
+  newNotebook(): void {
+    this.record('newNotebook');
+  }
+
+  private record(...words: string[]): void {
+    this.calls.push(words.join(' ').trim());
+    const { failure } = this;
+    this.failure = null;
+    if (failure) {
+      throw failure;
+    }
+  }
+}
