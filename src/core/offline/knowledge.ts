@@ -96,6 +96,32 @@ export function fileFrame(
   });
 }
 
+/** A file of which no columns are known: it has to be looked at before anything else. */
+export function unseenFrame(
+  conversation: Conversation,
+  path: string,
+  sheet: string | null
+): Frame {
+  const profile = conversation.profiles.get(path);
+  const variable = freeName(conversation, pythonName(stemOf(path)));
+  return {
+    variable,
+    label: fileName(path),
+    source: {
+      path,
+      sheet,
+      reading: readingOf(path, sheet, profile, undefined)
+    },
+    loaded: currentLoad(conversation, path, sheet, true) !== undefined,
+    own: true,
+    rows: null,
+    columns: [],
+    inspected: false,
+    relabel: false,
+    turned: null
+  };
+}
+
 /** What is known of a table that is in the kernel and was not loaded by the analyst. */
 export function variableFrame(
   conversation: Conversation,

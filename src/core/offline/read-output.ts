@@ -24,17 +24,28 @@ export function readOutput(text: string): Output {
   const facts = new Map<string, string>();
   const tables: Table[] = [];
   let figures = 0;
-  let table: { header: string[]; rows: Table['rows'][number][] } | null = null;
+  let table: {
+    header: string[];
+    rows: Table['rows'][number][];
+    width: number;
+  } | null = null;
   for (const line of text.split('\n')) {
     const row = table ? readRow(line, table.header.length) : null;
     if (table && row) {
       table.rows.push(row);
       continue;
     }
+    if (table && isIndexName(line, table)) {
+      continue;
+    }
     table = null;
     const fact = /^([A-Z][^:\n]{0,60}):\s+(.*)$/.exec(line);
     if (/^\s{2,}\S/.test(line)) {
-      table = { header: line.trim().split(/ {2,}/), rows: [] };
+      table = {
+        header: line.trim().split(/ {2,}/),
+        rows: [],
+        width: Array.from(line).length
+      };
       tables.push(table);
     } else if (/^\[Figure\b/.test(line)) {
       figures += 1;
@@ -47,6 +58,18 @@ export function readOutput(text: string): Output {
     tables: tables.filter(each => each.rows.length > 0),
     figures
   };
+}
+
+/** The name of the rows' labels has a line of its own below the header, filled up with blanks. */
+function isIndexName(
+  line: string,
+  table: { readonly rows: readonly unknown[]; readonly width: number }
+): boolean {
+  return (
+    table.rows.length === 0 &&
+    /^\S.*\s{2}$/.test(line) &&
+    Array.from(line).length >= table.width - 1
+  );
 }
 
 const PLAIN_CELL = String.raw`-?[\d,]*\.?\d+(?:e[+-]\d+)?%?|-?inf|NaN|NaT|None|<NA>|nan`;

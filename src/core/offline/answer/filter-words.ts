@@ -1,0 +1,75 @@
+import { readable } from '../code/names';
+import type { Filter } from '../intent';
+import { grouped, list, plain } from './markdown';
+
+const MONTH_NAMES = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December'
+];
+
+const OPERATORS: Record<string, string> = {
+  '>': 'above',
+  '>=': 'at least',
+  '<': 'below',
+  '<=': 'at most',
+  '==': '',
+  '!=': 'other than'
+};
+
+/** ` (region Europe, 2024)`; empty without filters. */
+export function filterWords(filters: readonly Filter[]): string {
+  return filters.length === 0 ? '' : ` (${filters.map(oneFilter).join(', ')})`;
+}
+
+function oneFilter(filter: Filter): string {
+  const name = plain(readable(filter.column));
+  switch (filter.kind) {
+    case 'values': {
+      const values = filter.values.slice(0, 6).map(plain);
+      const more = filter.values.length - values.length;
+      return `${name} ${filter.exclude ? 'other than ' : ''}${list(more > 0 ? [...values, `${more} more`] : values, 'or')}`;
+    }
+    case 'compare':
+      return `${name} ${OPERATORS[filter.operator] ?? ''} ${number(filter.value)}`.replace(
+        / {2}/g,
+        ' '
+      );
+    case 'between':
+      return `${name} from ${number(filter.low)} to ${number(filter.high)}`;
+    case 'numbers':
+      return `${name} ${list(filter.numbers.map(String), 'or')}`;
+    case 'dates':
+      return [
+        name,
+        filter.from === null ? '' : `from ${filter.from}`,
+        filter.until === null ? '' : `before ${filter.until}`
+      ]
+        .filter(part => part !== '')
+        .join(' ');
+    case 'years':
+      return list(filter.years.map(String), 'or');
+    case 'months':
+      return list(
+        filter.months.map(month => MONTH_NAMES[month - 1] ?? String(month)),
+        'or'
+      );
+    case 'recent':
+      return `the last ${filter.count === 1 ? filter.unit : `${filter.count} ${filter.unit}s`} of the data`;
+    case 'present':
+      return `with a value in ${name}`;
+  }
+}
+
+function number(value: number): string {
+  return grouped(String(value));
+}

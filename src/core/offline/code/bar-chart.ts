@@ -1,0 +1,117 @@
+import type { Frame } from '../frame';
+import type { GroupKey } from '../intent';
+import {
+  figure,
+  labelsCode,
+  numberAxis,
+  SHOW,
+  titleLines,
+  type Canvas,
+  type ChartText
+} from './chart-code';
+import type { KeyCode } from './key-code';
+import { findColumn } from './names';
+
+/** Bars of one chart. */
+export const MOST_BARS = 30;
+
+export interface BarChart {
+  /** The series or the frame to draw, in its order. */
+  readonly result: string;
+  readonly text: ChartText;
+  readonly unit: string;
+  /** Format of the numbers beside the bars; null for none. */
+  readonly format: string | null;
+  /** Several columns beside each other, under this title in the legend. */
+  readonly legend: string | null;
+  readonly stacked: boolean;
+}
+
+/** Vertical bars only where the labels are known to be few and short. */
+export function fitsUpright(
+  key: GroupKey,
+  code: KeyCode,
+  frame: Frame
+): boolean {
+  if (code.ordered) {
+    return true;
+  }
+  const column = findColumn(frame, key.column);
+  const known =
+    column !== undefined &&
+    column.distinct !== null &&
+    column.values.length >= column.distinct;
+  return (
+    known &&
+    column.values.length <= 8 &&
+    column.values.every(value => value.length <= 12)
+  );
+}
+
+/** Lying bars, the first one on top. */
+export function lyingBars(canvas: Canvas, chart: BarChart): string[] {
+  const { ax, labels, shown } = canvas;
+  const { result, text, unit, format, legend, stacked } = chart;
+  const bars = legend === null ? 1 : 2;
+  return [
+    `${shown} = ${result}.head(${MOST_BARS})[::-1]`,
+    `${labels} = ${labelsCode(`${shown}.index`)}`,
+    figure(
+      canvas,
+      9,
+      `1.5 + ${stacked || bars === 1 ? 0.35 : 0.7} * len(${shown})`
+    ),
+    legend === null
+      ? `${ax}.barh(range(len(${shown})), ${shown})`
+      : `${shown}.plot.barh(ax=${ax}, width=0.8${stacked ? ', stacked=True' : ''})`,
+    `${ax}.set_yticks(range(len(${shown})), ${labels})`,
+    ...valueLabels(canvas, format, 'x'),
+    numberAxis(canvas, 'x', unit),
+    ...titleLines(canvas, { ...text, x: text.y, y: text.x }),
+    ...legendLines(canvas, legend),
+    ...SHOW
+  ];
+}
+
+/** Upright bars. */
+export function uprightBars(canvas: Canvas, chart: BarChart): string[] {
+  const { ax, labels, shown } = canvas;
+  const { result, text, unit, format, legend, stacked } = chart;
+  return [
+    `${shown} = ${result}.head(${MOST_BARS})`,
+    `${labels} = ${labelsCode(`${shown}.index`)}`,
+    figure(canvas, 9, 5),
+    legend === null
+      ? `${ax}.bar(range(len(${shown})), ${shown})`
+      : `${shown}.plot.bar(ax=${ax}, width=0.8${stacked ? ', stacked=True' : ''})`,
+    `${ax}.set_xticks(range(len(${shown})), ${labels}, rotation=45 if len(${shown}) > 8 else 0)`,
+    ...valueLabels(canvas, format, 'y'),
+    numberAxis(canvas, 'y', unit),
+    ...titleLines(canvas, text),
+    ...legendLines(canvas, legend),
+    ...SHOW
+  ];
+}
+
+/** Numbers beside a handful of bars save looking at the axis. */
+function valueLabels(
+  { ax, shown }: Canvas,
+  format: string | null,
+  along: 'x' | 'y'
+): string[] {
+  return format === null
+    ? []
+    : [
+        `if len(${shown}) <= ${along === 'x' ? 20 : 10}:`,
+        `    ${ax}.bar_label(${ax}.containers[0], [f"{value:${format}}" for value in ${shown}], padding=3)`,
+        `    ${ax}.margins(${along}=0.15)`
+      ];
+}
+
+function legendLines({ ax }: Canvas, legend: string | null): string[] {
+  return legend === null
+    ? []
+    : [
+        `${ax}.legend(title=${legend}, loc="upper left", bbox_to_anchor=(1, 1))`
+      ];
+}

@@ -1,0 +1,232 @@
+import type { Analysis } from '../intent';
+import { pythonList, pythonString } from '../python-literal';
+import { needsCleaning } from './clean-code';
+import { columnCode } from './expressions';
+import { ROWS } from './group-code';
+import { findColumn, readable } from './names';
+import { prepareData, type Prepared } from './prepare-data';
+import { printFact } from './print-code';
+import type { TableState } from './table-state';
+
+/** Columns of a listing of rows; a wider one cannot be read. */
+export const LISTED_COLUMNS = 12;
+
+export const COLUMNS = 'Columns';
+export const DUPLICATES = 'Duplicate rows';
+export const MISSING = 'Missing values';
+export const INCOMPLETE = 'Rows with a missing value';
+export const DISTINCT = 'Different values';
+export const DATES = 'Dates';
+export const NO_ROWS = 'No rows';
+
+type Of<Kind extends Analysis['kind']> = Analysis & { readonly kind: Kind };
+
+export function previewCode(
+  state: TableState,
+  analysis: Of<'preview'>
+): string {
+  const prepared = prepareData(state, analysis, { columns: [], measures: [] });
+  const { data, script } = prepared;
+  const rows = Math.max(1, Math.min(analysis.rows, 30));
+  const part =
+    analysis.from === 'sample'
+      ? `${data}.sample(min(${rows}, len(${data})), random_state=0)`
+      : `${data}.${analysis.from}(${rows})`;
+  script.block(
+    ...sizeLines(prepared),
+    printRows(`${part}${listed(state, [])}`)
+  );
+  return script.text();
+}
+
+export function shapeCode(state: TableState, analysis: Of<'shape'>): string {
+  const prepared = prepareData(state, analysis, { columns: [], measures: [] });
+  prepared.script.block(...sizeLines(prepared));
+  return prepared.script.text();
+}
+
+export function columnsCode(
+  state: TableState,
+  analysis: Of<'columns'>
+): string {
+  const prepared = prepareData(state, analysis, { columns: [], measures: [] });
+  const { data, script } = prepared;
+  const overview = state.name(`${state.frame.variable} columns`);
+  script.block(
+    `${overview} = pd.DataFrame({`,
+    `    "Type": ${data}.dtypes.astype(str),`,
+    `    "Missing": ${data}.isna().sum(),`,
+    `    "Different": [${data}[name].astype(str).nunique() for name in ${data}.columns],`,
+    '})'
+  );
+  script.block(
+    ...sizeLines(prepared),
+    `print(${overview}.head(60).to_string())`
+  );
+  return script.text();
+}
+
+/** Size, dates, statistics of the numbers, the most frequent values of texts. */
+export function describeCode(
+  state: TableState,
+  analysis: Of<'describe'>
+): string {
+  const { frame } = state;
+  const dirty = frame.columns.filter(needsCleaning).map(column => column.name);
+  const prepared = prepareData(state, analysis, {
+    columns: dirty,
+    measures: []
+  });
+  const { data, script } = prepared;
+  const of = (kind: string): string[] =>
+    frame.columns
+      .filter(column => column.kind === kind)
+      .map(column => column.name);
+  const numbers = of('number').slice(0, 20);
+  const texts = [...of('text'), ...of('boolean')].slice(0, 15);
+  script.block(
+    ...sizeLines(prepared),
+    `print(f"${DUPLICATES}: {${data}.astype(str).duplicated().sum():,}")`,
+    `print(f"${MISSING}: {${data}.isna().sum().sum():,}")`,
+    ...of('date')
+      .slice(0, 4)
+      .map(
+        name =>
+          `print(${pythonString(`${DATES} in ${readable(name).replace(/:/g, ' ')}:`)}, ${columnCode(data, name)}.min(), "to", ${columnCode(data, name)}.max())`
+      )
+  );
+  if (numbers.length > 0) {
+    const statistics = state.name(`${frame.variable} statistics`);
+    script.block(
+      `${statistics} = ${data}[${pythonList(numbers)}].astype(float).describe().T`,
+      `${statistics} = ${statistics}[["mean", "std", "min", "50%", "max"]]`,
+      `print(${statistics}.rename(columns={"mean": "Mean", "std": "Std", "min": "Min", "50%": "Median", "max": "Max"}).to_string(float_format="{:,.2f}".format))`
+    );
+  }
+  if (texts.length > 0) {
+    const overview = state.name(`${frame.variable} texts`);
+    script.block(
+      `${overview} = ${data}[${pythonList(texts)}].astype(str).describe().T[["unique", "top", "freq"]]`,
+      `print(${overview}.rename(columns={"unique": "Different", "top": "Most frequent", "freq": "Times"}).to_string(max_colwidth=40))`
+    );
+  }
+  return script.text();
+}
+
+export function missingCode(
+  state: TableState,
+  analysis: Of<'missing'>
+): string {
+  const prepared = prepareData(state, analysis, { columns: [], measures: [] });
+  const { data, script } = prepared;
+  const missing = state.name(`missing in ${state.frame.variable}`);
+  script.block(
+    `${missing} = ${data}.isna().sum()`,
+    `${missing} = ${missing}[${missing} > 0].sort_values(ascending=False).to_frame("Missing")`,
+    `${missing}["Share"] = (100 * ${missing}["Missing"] / max(1, len(${data}))).map("{:.1f}%".format)`
+  );
+  script.block(
+    ...sizeLines(prepared),
+    `print(f"${MISSING}: {${data}.isna().sum().sum():,}")`,
+    `print(f"${INCOMPLETE}: {${data}.isna().any(axis=1).sum():,}")`,
+    `print(${missing}.head(40).to_string())`
+  );
+  return script.text();
+}
+
+export function duplicatesCode(
+  state: TableState,
+  analysis: Of<'duplicates'>
+): string {
+  const prepared = prepareData(state, analysis, { columns: [], measures: [] });
+  const { data, script } = prepared;
+  const repeated = state.name(`duplicates in ${state.frame.variable}`);
+  script.block(
+    `${repeated} = ${data}[${data}.astype(str).duplicated(keep=False)]`
+  );
+  script.block(
+    ...sizeLines(prepared),
+    `print(f"${DUPLICATES}: {${data}.astype(str).duplicated().sum():,}")`,
+    `if len(${repeated}):`,
+    `    ${printRows(`${repeated}.head(10)${listed(state, [])}`)}`
+  );
+  return script.text();
+}
+
+export function valuesCode(state: TableState, analysis: Of<'values'>): string {
+  const { column } = analysis;
+  const prepared = prepareData(state, analysis, {
+    columns: [column],
+    measures: []
+  });
+  const { data, script } = prepared;
+  const counts = state.name(`${readable(column)} counts`);
+  script.block(
+    `${counts} = ${columnCode(data, column)}.value_counts(dropna=False)`
+  );
+  script.block(
+    printFact(ROWS, `len(${data})`, ','),
+    printFact(DISTINCT, `${columnCode(data, column)}.nunique()`, ','),
+    `print(${counts}.head(30).to_frame("Rows").to_string(max_rows=None))`
+  );
+  return script.text();
+}
+
+export function rowsCode(state: TableState, analysis: Of<'rows'>): string {
+  const { sort } = analysis;
+  const measure = sort?.measure;
+  const prepared = prepareData(state, analysis, {
+    columns: [],
+    measures: measure ? [measure] : []
+  });
+  const { data, script } = prepared;
+  const limit = Math.max(1, Math.min(analysis.limit, 30));
+  const by =
+    measure === undefined
+      ? ''
+      : measure.kind === 'column' || measure.kind === 'formula'
+        ? prepared.column(measure)
+        : '';
+  const result = state.name(
+    by === ''
+      ? `selected ${state.frame.variable}`
+      : `${state.frame.variable} by ${readable(by)}`
+  );
+  const name = result === data ? state.name(`${result}_rows`) : result;
+  const sorted =
+    by === ''
+      ? ''
+      : `.sort_values(${pythonString(by)}, ascending=${sort?.descending ? 'False' : 'True'})`;
+  script.block(`${name} = ${data}${sorted}.head(${limit})`);
+  script.block(
+    ...sizeLines(prepared),
+    printRows(`${name}${listed(state, by === '' ? [] : [by])}`)
+  );
+  return script.text();
+}
+
+function sizeLines({ data }: Prepared): string[] {
+  return [
+    printFact(ROWS, `len(${data})`, ','),
+    printFact(COLUMNS, `${data}.shape[1]`, ',')
+  ];
+}
+
+/** Picks the columns of a listing; nothing when all fit. */
+function listed({ frame }: TableState, first: readonly string[]): string {
+  if (frame.columns.length <= LISTED_COLUMNS) {
+    return '';
+  }
+  const names = frame.columns
+    .map(column => column.name)
+    .filter(name => !first.includes(name));
+  const chosen = [
+    ...names.slice(0, LISTED_COLUMNS - first.length),
+    ...first.filter(name => findColumn(frame, name))
+  ];
+  return `[${pythonList(chosen)}]`;
+}
+
+function printRows(rows: string): string {
+  return `print(${rows}.to_string(max_colwidth=40))`;
+}

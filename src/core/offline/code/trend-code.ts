@@ -1,0 +1,289 @@
+import type { Analysis, GroupKey, Quantity } from '../intent';
+import { plotText, pythonString } from '../python-literal';
+import {
+  addsUpToWhole,
+  aggregate,
+  groupedCode,
+  overall,
+  ratioColumns
+} from './aggregate-code';
+import { uprightBars } from './bar-chart';
+import { axisLabel, canvas } from './chart-code';
+import { GROUPS, ROWS } from './group-code';
+import { keyCode, type KeyCode } from './key-code';
+import { lineChart } from './line-chart';
+import {
+  capitalised,
+  factLabel,
+  findColumn,
+  keyName,
+  quantityBase,
+  quantityName,
+  readable
+} from './names';
+import { quantityFormat, quantityUnit } from './number-format';
+import { prepareData, type Prepared } from './prepare-data';
+import { printFact, printPlace, printTable } from './print-code';
+import { chain, indented } from './script';
+import type { TableState } from './table-state';
+import { splitCode } from './split-code';
+
+export type TrendAnalysis = Analysis & { readonly kind: 'trend' };
+
+export const FIRST = 'First';
+export const LAST = 'Last';
+export const PEAK = 'Highest';
+export const TROUGH = 'Lowest';
+export const CHANGE = 'Change';
+export const GROWTH = 'Growth';
+
+const PERIOD_WORD = {
+  year: 'yearly',
+  quarter: 'quarterly',
+  month: 'monthly',
+  week: 'weekly',
+  day: 'daily',
+  hour: 'hourly',
+  given: ''
+} as const;
+
+/** Periods that are printed in full; of longer series the last ones. */
+const PRINTED_PERIODS = 40;
+
+export interface Trend {
+  readonly state: TableState;
+  readonly analysis: TrendAnalysis;
+  readonly prepared: Prepared;
+  readonly key: KeyCode;
+  readonly result: string;
+}
+
+export function trendKey({ column, period }: TrendAnalysis): GroupKey {
+  return { kind: 'period', column, period };
+}
+
+/** `Monthly revenue` */
+export function trendTitle(analysis: TrendAnalysis): string {
+  const names = analysis.quantities.map(quantityName);
+  const word = PERIOD_WORD[analysis.period];
+  const what = names
+    .map((name, i) =>
+      i > 0 || word !== '' ? name.charAt(0).toLowerCase() + name.slice(1) : name
+    )
+    .join(' and ');
+  const split =
+    analysis.split === null ? '' : ` by ${readable(analysis.split)}`;
+  return word === ''
+    ? `${what} by ${readable(analysis.column)}${split}`
+    : `${capitalised(word)} ${what}${split}`;
+}
+
+export function trendBase(analysis: TrendAnalysis): string {
+  const names = analysis.quantities.slice(0, 2).map(quantityBase).join(' and ');
+  const word = PERIOD_WORD[analysis.period];
+  const split =
+    analysis.split === null ? '' : ` by ${readable(analysis.split)}`;
+  return word === ''
+    ? `${names} by ${readable(analysis.column)}${split}`
+    : `${word} ${names}${split}`;
+}
+
+/** Quantities over periods of time. */
+export function trendCode(state: TableState, analysis: TrendAnalysis): string {
+  const { quantities, split, column } = analysis;
+  const prepared = prepareData(state, analysis, {
+    columns: [column, ...(split === null ? [] : [split])],
+    measures: quantities.map(quantity => quantity.measure),
+    complete: ratioColumns(quantities)
+  });
+  const { script, data, maybeEmpty } = prepared;
+  const key = keyCode(trendKey(analysis), data, state.frame);
+  const trend: Trend = {
+    state,
+    analysis,
+    prepared,
+    key,
+    result: state.name(trendBase(analysis))
+  };
+  if (split !== null) {
+    splitCode(trend, split);
+    return script.text();
+  }
+  const { before, grouped } = groupedCode(
+    data,
+    [key],
+    quantities,
+    state.name('sides')
+  );
+  script.block(...before);
+  script.block(...seriesLines(trend, grouped));
+  script.block(
+    printFact(ROWS, `len(${data})`, ','),
+    printFact(GROUPS, `len(${trend.result})`, ','),
+    ...totals(trend),
+    ...(maybeEmpty
+      ? [`if len(${trend.result}):`, ...indented(factLines(trend))]
+      : factLines(trend)),
+    ...tableLines(trend)
+  );
+  const chart = trendChart(trend);
+  script.block(
+    ...(maybeEmpty && chart.length > 0
+      ? [`if len(${trend.result}):`, ...indented(chart)]
+      : chart)
+  );
+  return script.text();
+}
+
+function seriesLines(
+  { analysis, prepared, result }: Trend,
+  grouped: string
+): string[] {
+  const { quantities } = analysis;
+  const [first] = quantities;
+  if (!first) {
+    return [];
+  }
+  if (quantities.length === 1) {
+    const value = aggregate(first, quantities, grouped, prepared);
+    return first.measure.kind === 'ratio'
+      ? [`${result} = ${value}`]
+      : [
+          chain(
+            result,
+            grouped,
+            value
+              .slice(grouped.length)
+              .split(/(?=\.[a-z]+\(\)$)/)
+              .filter(part => part !== '')
+          )
+        ];
+  }
+  return [
+    `${result} = pd.DataFrame({`,
+    ...quantities.map(
+      each =>
+        `    ${pythonString(quantityName(each))}: ${aggregate(each, quantities, grouped, prepared)},`
+    ),
+    '})'
+  ];
+}
+
+/** Quantities of the whole time, where that is more than one period's. */
+function totals({ state, analysis, prepared }: Trend): string[] {
+  return analysis.quantities
+    .filter(
+      quantity => addsUpToWhole(quantity) || quantity.measure.kind === 'ratio'
+    )
+    .map(quantity =>
+      printFact(
+        quantityName(quantity),
+        overall(quantity, prepared),
+        quantityFormat(quantity, state.frame)
+      )
+    );
+}
+
+/** First, last, highest and lowest of each quantity, each with its period. */
+function factLines({ state, analysis, result }: Trend): string[] {
+  return analysis.quantities.flatMap(quantity => {
+    const values =
+      analysis.quantities.length === 1
+        ? result
+        : `${result}[${pythonString(quantityName(quantity))}]`;
+    const format = quantityFormat(quantity, state.frame);
+    const at = (text: string, place: string, value: string): string =>
+      printPlace(trendFact(text, quantity, analysis), place, value, format);
+    return [
+      at(FIRST, `${result}.index[0]`, `${values}.iloc[0]`),
+      at(LAST, `${result}.index[-1]`, `${values}.iloc[-1]`),
+      `if ${values}.notna().any():`,
+      `    ${at(PEAK, `${values}.idxmax()`, `${values}.max()`)}`,
+      `    ${at(TROUGH, `${values}.idxmin()`, `${values}.min()`)}`,
+      ...(quantity.measure.kind === 'ratio'
+        ? []
+        : [
+            `if ${values}.iloc[0] > 0:`,
+            `    ${printFact(trendFact(CHANGE, quantity, analysis), `${values}.iloc[-1] / ${values}.iloc[0] - 1`, '+.1%')}`
+          ])
+    ];
+  });
+}
+
+/** The label under which a fact about one of the quantities is printed. */
+export function trendFact(
+  label: string,
+  quantity: Quantity,
+  { quantities }: TrendAnalysis
+): string {
+  return quantities.length === 1
+    ? label
+    : factLabel(`${label} of ${quantityName(quantity)}`);
+}
+
+function tableLines({ state, analysis, result }: Trend): string[] {
+  const { quantities, growth } = analysis;
+  const [first] = quantities;
+  if (!first) {
+    return [];
+  }
+  if (growth && quantities.length === 1) {
+    const table = state.name('table');
+    return [
+      `${table} = ${result}.to_frame(${pythonString(quantityName(first))})`,
+      `${table}["${GROWTH}"] = (100 * ${result}.pct_change()).map("{:+.1f}%".format)`,
+      printTable(`${table}.tail(${PRINTED_PERIODS})`, quantities, state.frame)
+    ];
+  }
+  const tail = `${result}.tail(${PRINTED_PERIODS})`;
+  return [
+    printTable(
+      quantities.length === 1
+        ? `${tail}.to_frame(${pythonString(quantityName(first))})`
+        : tail,
+      quantities,
+      state.frame
+    )
+  ];
+}
+
+function trendChart({ state, analysis, key, result }: Trend): string[] {
+  const { quantities, chart } = analysis;
+  const [first] = quantities;
+  if (chart === null || !first) {
+    return [];
+  }
+  const { frame } = state;
+  const paint = canvas(state);
+  const several = quantities.length > 1;
+  const units = new Set(quantities.map(each => quantityUnit(each, frame)));
+  const unit = units.size === 1 ? quantityUnit(first, frame) : '';
+  const text = {
+    title: trendTitle(analysis),
+    x: capitalised(keyName(trendKey(analysis))),
+    y: several ? (unit === '' ? '' : unit) : axisLabel(first, frame)
+  };
+  const legend = several ? plotText('') : null;
+  if (chart === 'bar') {
+    return uprightBars(paint, {
+      result,
+      text,
+      unit,
+      format: several ? null : quantityFormat(first, frame),
+      legend,
+      stacked: false
+    });
+  }
+  const column = findColumn(frame, analysis.column);
+  const axis =
+    key.periods && !['quarter', 'year'].includes(analysis.period)
+      ? analysis.period === 'given'
+        ? 'periods'
+        : 'dates'
+      : key.periods
+        ? 'periods'
+        : column?.kind === 'number'
+          ? 'numbers'
+          : 'names';
+  return lineChart(paint, { result, text, unit, axis, legend });
+}

@@ -1,0 +1,64 @@
+import type { ToldVariable } from '../read-context';
+import { Script } from './script';
+
+export const TYPE = 'Type';
+export const LENGTH = 'Length';
+export const VALUE = 'Value';
+
+/** What can be asked of a variable that holds several numbers: words, label, method. */
+const ASKED: readonly (readonly [RegExp, string, string])[] = [
+  [/\b(mean|average|avg)\b/i, 'Mean', 'mean()'],
+  [/\bmedian\b/i, 'Median', 'median()'],
+  [/\b(sum|total|add up)\b/i, 'Sum', 'sum()'],
+  [/\b(max(imum)?|largest|highest|biggest)\b/i, 'Highest', 'max()'],
+  [/\b(min(imum)?|smallest|lowest)\b/i, 'Lowest', 'min()'],
+  [/\b(std|standard deviation)\b/i, 'Standard deviation', 'std()'],
+  [/\b(distinct|different|unique)\b/i, 'Different values', 'nunique()']
+];
+
+const SEQUENCE =
+  /(^|\.)(list|tuple|set|frozenset|range|ndarray|Series|Index|\w+Index|array|deque)\b/;
+
+/** Labels of the statistics that the prompt asks for. */
+export function askedStatistics(prompt: string, type: string): string[] {
+  return SEQUENCE.test(type)
+    ? ASKED.filter(([words]) => words.test(prompt)).map(([, label]) => label)
+    : [];
+}
+
+/** Shows a variable, bounded, and the statistics that the prompt asks for. */
+export function variableCode(variable: ToldVariable, prompt: string): string {
+  const { name, type } = variable;
+  const script = new Script();
+  const statistics = askedStatistics(prompt, type);
+  const isSeries = /(^|\.)Series$/.test(type);
+  const flat = isSeries
+    ? name
+    : /ndarray/.test(type)
+      ? `pd.Series(${name}.ravel())`
+      : `pd.Series(list(${name}))`;
+  script.block(
+    `print("${TYPE}:", type(${name}).__name__)`,
+    ...(SEQUENCE.test(type) || /(^|\.)(dict|str|bytes|\w*Dict)\b/.test(type)
+      ? [`print(f"${LENGTH}: {len(${name}):,}")`]
+      : []),
+    ...ASKED.filter(([, label]) => statistics.includes(label)).map(
+      ([, label, method]) => `print("${label}:", ${flat}.${method})`
+    ),
+    `print("${VALUE}:", ${shown(name, type)})`
+  );
+  return script.text();
+}
+
+function shown(name: string, type: string): string {
+  if (/(^|\.)Series$/.test(type)) {
+    return `"\\n" + ${name}.head(20).to_string()`;
+  }
+  if (/^(builtins\.)?(list|tuple|range)$/.test(type)) {
+    return `repr(${name}[:20])[:1500]`;
+  }
+  if (/^(builtins\.)?(dict)$/.test(type)) {
+    return `repr(dict(list(${name}.items())[:20]))[:1500]`;
+  }
+  return `repr(${name})[:1500]`;
+}

@@ -1,0 +1,148 @@
+import {
+  missingFileAnswer,
+  noTableAnswer,
+  unclearAnswer
+} from '../answer/plain-answers';
+import {
+  failureAnswer,
+  missingPackage,
+  noTableInFile,
+  packageAnswer,
+  unreadableAnswer
+} from '../answer/failure-answers';
+import { code } from '../answer/markdown';
+import { inspectionCode } from '../code/inspection-code';
+import { tableState } from '../code/table-state';
+import type { Frame } from '../frame';
+import {
+  fileFrame,
+  isTabular,
+  needsLook,
+  unseenFrame,
+  variableFrame
+} from '../knowledge';
+import type { Move } from '../move';
+import type { Conversation, Turn } from '../read-conversation';
+import type { Target } from '../understand/understanding';
+import type { Minds } from './minds';
+import { inspections } from './task-progress';
+import { tasksMove } from './tasks-move';
+
+/** The way from a table that is meant to an answer about it: know it, look at it, compute. */
+export function tableMove(
+  conversation: Conversation,
+  turn: Turn,
+  target: Target,
+  minds: Minds
+): Move {
+  switch (target.kind) {
+    case 'none':
+      return { text: noTableAnswer() };
+    case 'unclear':
+      return { text: unclearAnswer(target.choices) };
+    case 'missing':
+      return { text: missingFileAnswer(target.name, conversation) };
+    case 'variable': {
+      const variable = conversation.variables.get(target.name);
+      return variable
+        ? frameMove(
+            conversation,
+            turn,
+            variableFrame(conversation, variable),
+            minds
+          )
+        : { text: `There is no variable ${code(target.name)} in your kernel.` };
+    }
+    case 'file':
+      return fileMove(conversation, turn, target.path, target.sheet, minds);
+  }
+}
+
+function fileMove(
+  conversation: Conversation,
+  turn: Turn,
+  path: string,
+  sheet: string | null,
+  minds: Minds
+): Move {
+  const profile = conversation.profiles.get(path);
+  const described = turn.steps.find(
+    step => step.tool === 'dataset_info' && step.path === path
+  );
+  if (!profile && !described && conversation.tools.has('dataset_info')) {
+    return {
+      text: `Let me look at ${code(path)}.`,
+      call: { tool: 'dataset_info', path }
+    };
+  }
+  const told = conversation.unreadable.get(path);
+  if (told !== undefined && !profile) {
+    return { text: unreadableAnswer(path, told) };
+  }
+  const needed = described && missingPackage(described.result);
+  if (needed) {
+    return { text: packageAnswer(needed, `${code(path)} cannot be read`) };
+  }
+  const frame = fileFrame(conversation, path, sheet);
+  if (frame) {
+    return frameMove(conversation, turn, frame, minds);
+  }
+  const isNoTable =
+    !isTabular(path) ||
+    (profile?.loadLine && !profile.loadLine.startsWith('pd.'));
+  return isNoTable
+    ? { text: noTableInFile(path, profile?.type ?? '') }
+    : lookMove(conversation, turn, unseenFrame(conversation, path, sheet), []);
+}
+
+function frameMove(
+  conversation: Conversation,
+  turn: Turn,
+  frame: Frame,
+  minds: Minds
+): Move {
+  const looks = inspections(turn).length;
+  // Of a user's own table only names and types are told: its values decide what its columns are.
+  if ((needsLook(frame) || (!frame.own && !frame.inspected)) && looks === 0) {
+    return lookMove(conversation, turn, frame, []);
+  }
+  const previous = conversation.turns.slice(0, -1);
+  const raw = frame.turned?.rawVariable ?? frame.variable;
+  const understanding = minds.understand(turn.prompt, frame, {
+    previous,
+    found: conversation.inspections.get(raw)?.found ?? {}
+  });
+  const found = conversation.inspections.get(raw)?.found ?? {};
+  const words = understanding.lookUp.filter(word => !(word in found));
+  if (words.length > 0 && looks < 2) {
+    return lookMove(conversation, turn, frame, words);
+  }
+  return tasksMove(conversation, turn, frame, understanding);
+}
+
+function lookMove(
+  conversation: Conversation,
+  turn: Turn,
+  frame: Frame,
+  words: readonly string[]
+): Move {
+  const before = inspections(turn);
+  const last = before.at(-1);
+  if (last && last.outcome !== 'ok') {
+    return { text: failureAnswer(last, frame) };
+  }
+  const written = inspectionCode(tableState(conversation, frame, false), words);
+  if (
+    !conversation.tools.has('execute_python') ||
+    before.some(step => step.code === written)
+  ) {
+    return {
+      text: `I could not find out what ${code(frame.label)} holds.`
+    };
+  }
+  const text =
+    words.length > 0
+      ? `Let me see where ${words.slice(0, 3).map(code).join(', ')} occurs in ${code(frame.label)}.`
+      : `Let me look at the columns of ${code(frame.label)}.`;
+  return { text, call: { tool: 'execute_python', code: written } };
+}

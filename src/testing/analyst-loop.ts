@@ -1,0 +1,77 @@
+import type { Conversation } from '../core/offline/read-conversation';
+import { readConversation } from '../core/offline/read-conversation';
+import { callArguments, type Move } from '../core/offline/move';
+import type { RequestMessage } from '../core/offline/read-request';
+import type { PythonNotebook } from './python-notebook';
+
+export interface AskedAnswer {
+  readonly answer: string;
+  /** Code that ran, in order. */
+  readonly code: readonly string[];
+  readonly outputs: readonly string[];
+  readonly steps: number;
+}
+
+const TOOLS = ['execute_python', 'dataset_info'].map(name => ({
+  type: 'function',
+  function: { name }
+}));
+
+/** A conversation with the offline analyst whose calls run in real Python. */
+export class AnalystLoop {
+  readonly messages: RequestMessage[] = [
+    { role: 'system', content: 'You are Kernel Agent.' }
+  ];
+
+  constructor(
+    private readonly notebook: PythonNotebook,
+    private readonly next: (conversation: Conversation) => Move
+  ) {}
+
+  /** Asks, with what the context would tell; runs every call. Throws when the turn does not end. */
+  async ask(
+    prompt: string,
+    context: readonly string[] = []
+  ): Promise<AskedAnswer> {
+    const envelope =
+      context.length > 0
+        ? `<context>\n${context.join('\n')}\n</context>\n\n`
+        : '';
+    this.messages.push({ role: 'user', content: envelope + prompt });
+    const code: string[] = [];
+    const outputs: string[] = [];
+    for (let steps = 1; steps <= 16; steps += 1) {
+      const move = this.next(
+        readConversation({ messages: this.messages, tools: TOOLS })
+      );
+      if (!move.call) {
+        this.messages.push({ role: 'assistant', content: move.text });
+        return { answer: move.text, code, outputs, steps };
+      }
+      const id = `call_${this.messages.length}`;
+      this.messages.push({
+        role: 'assistant',
+        content: move.text,
+        tool_calls: [
+          {
+            id,
+            function: {
+              name: move.call.tool,
+              arguments: callArguments(move.call)
+            }
+          }
+        ]
+      });
+      const result =
+        move.call.tool === 'dataset_info'
+          ? await this.notebook.describe(move.call.path)
+          : await this.notebook.run(move.call.code);
+      if (move.call.tool === 'execute_python') {
+        code.push(move.call.code);
+        outputs.push(result);
+      }
+      this.messages.push({ role: 'tool', tool_call_id: id, content: result });
+    }
+    throw new Error(`The turn did not end: ${prompt}`);
+  }
+}
