@@ -19,8 +19,14 @@ export class AgentPage {
     private readonly model: OpenAIServer
   ) {
     this.sidebar = page.locator('.jp-KernelAgent-sidebar');
-    this.composer = this.sidebar.getByRole('textbox', { name: 'Prompt' });
-    this.turns = this.sidebar.locator('.jp-KernelAgent-turn');
+    this.composer = this.sidebar.getByRole('textbox', {
+      name: 'Prompt',
+      exact: true
+    });
+    // Conversations of notebooks behind stay in the page.
+    this.turns = this.sidebar.locator(
+      '.jp-KernelAgent-conversation:not(.lm-mod-hidden) .jp-KernelAgent-turn'
+    );
   }
 
   /** Makes a notebook, opens it and shows the agent. */
@@ -38,6 +44,14 @@ export class AgentPage {
     this.notebook = name;
     await this.page.notebook.openByPath(`${this.folder}/${name}`);
     await this.page.notebook.activate(name);
+    await this.show();
+  }
+
+  /** Reloads the page; JupyterLab opens the notebook again by itself. */
+  async reload(): Promise<void> {
+    await this.page.reload({ waitForIsReady: false });
+    await this.page.locator('.jp-Notebook').waitFor();
+    await this.page.notebook.activate(this.notebook);
     await this.show();
   }
 

@@ -28,7 +28,9 @@ test('a login page instead of an answer is said to be one', async ({
   );
   const turn = await agent.ask('hello');
   await expect(turn.locator('.jp-KernelAgent-card')).toBeVisible();
-  await expect(turn).toContainText('OpenAI-compatible');
+  await expect(turn).toContainText(
+    'A web page (text/html; charset=utf-8) came back'
+  );
   model.enqueueText('Fine now.');
   await expect(await agent.ask('and now?')).toContainText('Fine now.');
 });

@@ -84,9 +84,9 @@ test.describe('with a scripted model', () => {
     await agent.ask('assign something');
     expect(
       await agent.runCell(
-        'print(get_ipython().execution_count, [line for line in In if "secret_sauce =" in line], sorted(Out))'
+        'print(len(In), any("sauce = " in line for line in In), sorted(Out))'
       )
-    ).toBe(`1 [] []`);
+    ).toBe('2 False []');
   });
 });
 

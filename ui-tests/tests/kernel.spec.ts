@@ -34,7 +34,14 @@ test('a kernel that dies in a turn is said, and is started again with the next p
       code: 'import os, signal\nos.kill(os.getpid(), signal.SIGKILL)'
     })
     .enqueueText('The kernel died.');
-  await expect(await agent.ask('kill it')).toContainText('kernel died');
+  await agent.send('kill it');
+  // JupyterLab tells it in a dialog of its own.
+  await agent.page
+    .locator('.jp-Dialog')
+    .getByRole('button', { name: 'Ok' })
+    .click();
+  await agent.idle();
+  await expect(agent.lastTurn).toContainText('kernel died');
   model
     .enqueueCall('execute_python', { code: 'print("alive again")' })
     .enqueueText('Good.');

@@ -61,9 +61,8 @@ test('R51 R53 R54: load, plot with the same df, then a question answered from th
   ).toHaveCount(2);
   const last = agent.chats.at(-1);
   expect(last?.images).toBe(2);
-  const told = (last?.texts ?? []).join('\n');
-  expect(told).toContain('df: DataFrame, 3 rows x 2 columns');
-  expect(told).toContain('df["weight"].plot');
+  expect(last?.texts.join('\n')).toContain('df: DataFrame, 3 rows x 2 columns');
+  expect(last?.messages.join('\n')).toContain('weight\\\\\\"].plot');
 });
 
 test('R55: a baseline, a second model on the same features, then tuning', async ({

@@ -14,8 +14,7 @@ test('R18 R62 R63: after a reload the conversation is there, and the model remem
     .enqueueText('A **rising** line.');
   await agent.ask('plot something');
   await agent.page.notebook.save();
-  await agent.page.reload();
-  await agent.open('sales.ipynb');
+  await agent.reload();
 
   const turn = agent.lastTurn;
   await expect(turn).toContainText('plot something');
@@ -40,8 +39,7 @@ test('R61 R63: a reload in the middle of a turn loses nothing that was shown, an
     .enqueueHang(textChunks('Half a sen', { finishReason: null, usage: null }));
   await agent.send('do two things');
   await expect(agent.lastTurn).toContainText('Half a sen');
-  await agent.page.reload();
-  await agent.open('sales.ipynb');
+  await agent.reload();
 
   await expect(agent.lastTurn).toContainText('kept it');
   await expect(agent.lastTurn).toContainText('interrupted');
@@ -58,7 +56,6 @@ test('what was typed and not sent is there after a reload', async ({
   await agent.composer.fill('half a thought');
   await agent.composer.blur();
   await agent.page.notebook.save();
-  await agent.page.reload();
-  await agent.open('sales.ipynb');
+  await agent.reload();
   await expect(agent.composer).toHaveValue('half a thought');
 });

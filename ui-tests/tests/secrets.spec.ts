@@ -26,13 +26,14 @@ test('the key on the server reaches no response, notebook or sidecar', async ({
     .enqueueCall('execute_python', {
       code: 'import os\nprint(os.environ.get("NO_SUCH"))'
     })
-    .enqueueText(`Echo: ${MODEL_KEY}`)
+    .enqueueText('Hello.')
     .enqueueJson(
       { error: { message: `Incorrect API key provided: ${MODEL_KEY}` } },
       401
     );
   await agent.ask('hello');
   await agent.ask('again');
+  model.enqueueText('Connected.');
   await agent.page.evaluate(() =>
     window.jupyterapp.commands.execute('kernel-agent:test-connection')
   );

@@ -6,7 +6,9 @@ test('the shortcut brings the composer to the front, and the palette knows the c
   agent
 }) => {
   const { page } = agent;
-  await page.sidebar.close('right');
+  await page.evaluate(() =>
+    window.jupyterapp.commands.execute('application:toggle-right-area')
+  );
   await expect(agent.sidebar).toBeHidden();
   await page.keyboard.press('Alt+Shift+A');
   await expect(agent.composer).toBeFocused();

@@ -31,7 +31,7 @@ test('R60: two tabs on one notebook keep one conversation; the second is told wh
   await composer.fill('second tab');
   await composer.press('Enter');
   await expect(tab.locator('.jp-KernelAgent-conversation')).toContainText(
-    'another tab'
+    'Another tab is in the middle of a turn'
   );
   await agent.button('Stop').click();
   await agent.idle();

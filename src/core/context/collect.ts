@@ -17,7 +17,10 @@ const BUSY_PATIENCE_MS = 1500;
  * is told only what changed. One per session; after a reload or a reset everything is told again.
  */
 export class ContextCollector {
+  /** What the model was told of. */
   private namespace: Namespace | null = null;
+  /** What was in memory when the last turn ended, told or not: after a restart that is what is gone. */
+  private left: Namespace | null = null;
   private namespaceEpoch = 0;
   private nearby: readonly FileEntry[] | null = null;
 
@@ -30,12 +33,23 @@ export class ContextCollector {
   /** Forgets what was told, so that the next turn is told everything. */
   forget(): void {
     this.namespace = null;
+    this.left = null;
     this.nearby = null;
   }
 
   /** To be called when a turn is over: the kernel it leaves behind is the one whose variables it knows. */
   turnEnded(): void {
-    this.namespaceEpoch = this.kernel.state.epoch;
+    const { epoch, status } = this.kernel.state;
+    this.namespaceEpoch = epoch;
+    if (status === 'idle') {
+      this.look(new AbortController().signal).then(
+        found => {
+          this.left = this.namespaceEpoch === epoch ? found : this.left;
+        },
+        // The kernel went away meanwhile; what was told before stands.
+        () => undefined
+      );
+    }
   }
 
   /**
@@ -70,12 +84,15 @@ export class ContextCollector {
       );
     }
     if (this.namespaceEpoch !== 0 && epoch > this.namespaceEpoch) {
-      const gone = this.namespace?.variables.map(variable => variable.name);
+      const gone = (this.left ?? this.namespace)?.variables.map(
+        variable => variable.name
+      );
       lines.push(
         'The kernel was restarted since the last turn: every variable from before is gone' +
           (gone && gone.length > 0 ? ` (${gone.join(', ')}).` : '.')
       );
       this.namespace = null;
+      this.left = null;
     }
     if (status === 'none') {
       lines.push('No kernel is running yet; the first code starts one.');
@@ -93,7 +110,8 @@ export class ContextCollector {
     }
     const look = this.look(signal);
     const late = this.delay(BUSY_PATIENCE_MS).then(() => 'late' as const);
-    const found = await (status === 'idle' ? look : Promise.race([look, late]));
+    // A kernel that starts runs nothing of the user's yet: it is waited for.
+    const found = await (status === 'busy' ? Promise.race([look, late]) : look);
     if (found === 'late') {
       look.catch(() => undefined);
       return [
