@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { buttonOf, Stage, trans, visibleText } from '../../testing/drawing';
+import { Header } from './header';
+
+let stage: Stage;
+let header: Header;
+
+beforeEach(() => {
+  stage = new Stage();
+  header = stage.show(
+    new Header(stage.session, stage.actions, trans, (what, action) =>
+      stage.drawing.attempt(what, action)
+    )
+  );
+  header.setNotebook('sales.ipynb');
+});
+
+afterEach(() => stage.dispose());
+
+describe('the head of the sidebar', () => {
+  it('names notebook, kernel and model', () => {
+    expect(visibleText(header.node)).toBe('sales.ipynbPython 3test-model');
+  });
+
+  it('follows the kernel, also for those who see colours only', () => {
+    const kernel = { ...stage.session.status.kernel, status: 'dead' as const };
+    stage.session.setStatus({ kernel });
+    expect(visibleText(header.node)).toContain('Kernel died');
+    expect(header.node.querySelector('[data-status=dead]')).not.toBeNull();
+  });
+
+  it.each([
+    ['gpt-x', 'relay', 'gpt-x'],
+    ['', 'relay', 'Choose a model'],
+    ['offline-analyst', 'offline', 'Offline analyst']
+  ] as const)('calls the model “%s” (%s) %s', (model, modelKind, shown) => {
+    stage.session.setStatus({ model, modelKind });
+    expect(visibleText(header.node)).toContain(shown);
+  });
+
+  it('keeps a long model name readable as a tooltip', () => {
+    const model = 'qwen3-coder-480b-a35b-instruct-fp8';
+    stage.session.setStatus({ model });
+    expect(buttonOf(header.node, model).title).toContain(model);
+  });
+
+  it.each([
+    ['Start a new run', 'newRun'],
+    ['Open the session log', 'openSessionLog'],
+    ['Show the transcript’s folder', 'openTranscriptFolder'],
+    ['Settings', 'openSettings'],
+    ['test-model', 'pickModel']
+  ])('%s', (label, action) => {
+    buttonOf(header.node, label).click();
+    expect(stage.actions.calls).toEqual([action]);
+  });
+
+  it('says what did not work', async () => {
+    stage.actions.failure = new Error('There is no session log yet.');
+    buttonOf(header.node, 'Open the session log').click();
+    await vi.waitFor(() => expect(stage.failures).toHaveLength(1));
+    expect(stage.failures[0]).toContain('There is no session log yet.');
+  });
+
+  it('shows file names as text', () => {
+    header.setNotebook('<b>x</b>.ipynb');
+    expect(visibleText(header.node)).toContain('<b>x</b>.ipynb');
+  });
+});
