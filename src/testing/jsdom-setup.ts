@@ -14,3 +14,30 @@ window.matchMedia ??= (query: string) =>
     addListener: () => undefined,
     removeListener: () => undefined
   });
+
+/** Nothing is laid out, so that nothing ever comes into view; tests that need more install observers of their own. */
+class NoIntersection implements IntersectionObserver {
+  readonly root = null;
+  readonly rootMargin = '';
+  readonly scrollMargin = '';
+  readonly thresholds = [];
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+  takeRecords(): IntersectionObserverEntry[] {
+    return [];
+  }
+}
+globalThis.IntersectionObserver ??= NoIntersection;
+
+let clipboardText = '';
+if (!('clipboard' in navigator)) {
+  Object.defineProperty(navigator, 'clipboard', {
+    value: {
+      writeText: async (text: string) => {
+        clipboardText = text;
+      },
+      readText: async () => clipboardText
+    }
+  });
+}
