@@ -17,90 +17,98 @@ export interface Output {
   readonly figures: number;
 }
 
-const MISSING = new Set(['NaN', 'NaT', 'None', '<NA>', 'nan']);
+const MISSING = new Set(['NaN', 'NaT', 'None', '<NA>', 'nan', 'nan%', '+nan%']);
 
-/** A fact line begins at the margin; a table's header begins with blanks; cells stand two blanks apart, or are numbers. */
+/** A table's header begins with blanks, and its headings stand at least two blanks apart. */
 export function readOutput(text: string): Output {
   const facts = new Map<string, string>();
   const tables: Table[] = [];
   let figures = 0;
-  let table: {
-    header: string[];
-    rows: Table['rows'][number][];
-    width: number;
-  } | null = null;
-  for (const line of text.split('\n')) {
-    const row = table ? readRow(line, table.header.length) : null;
-    if (table && row) {
-      table.rows.push(row);
-      continue;
-    }
-    if (table && isIndexName(line, table)) {
-      continue;
-    }
-    table = null;
+  const lines = text.split('\n');
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
     const fact = /^([A-Z][^:\n]{0,60}):\s+(.*)$/.exec(line);
     if (/^\s{2,}\S/.test(line)) {
-      table = {
-        header: line.trim().split(/ {2,}/),
-        rows: [],
-        width: Array.from(line).length
-      };
-      tables.push(table);
+      const body = linesOfWidth(lines, at + 1, Array.from(line).length);
+      const table = readTable(line, body);
+      if (table.rows.length > 0) {
+        tables.push(table);
+        at += body.length;
+      }
     } else if (/^\[Figure\b/.test(line)) {
       figures += 1;
     } else if (fact?.[1] !== undefined && !facts.has(fact[1])) {
       facts.set(fact[1], (fact[2] ?? '').trim());
     }
   }
+  return { facts, tables, figures };
+}
+
+/** pandas fills every line of a table up to the same width. */
+function linesOfWidth(
+  lines: readonly string[],
+  from: number,
+  width: number
+): string[] {
+  let end = from;
+  while (
+    end < lines.length &&
+    /^\S/.test(lines[end] ?? '') &&
+    Array.from(lines[end] ?? '').length === width
+  ) {
+    end += 1;
+  }
+  return lines.slice(from, end);
+}
+
+/** Cells end where their heading ends: pandas sets both to the right. */
+function readTable(header: string, body: readonly string[]): Table {
+  const headings = [...header.matchAll(/\S+(?: \S+)*/g)].map(match => ({
+    name: match[0],
+    end: Array.from(header.slice(0, match.index + match[0].length)).length
+  }));
+  const cut = body
+    .map(line => Array.from(line))
+    .map(line => ({
+      head: line.slice(0, headings[0]?.end ?? 0),
+      cells: headings.slice(1).map(({ end }, i) =>
+        line
+          .slice(headings[i]?.end ?? 0, end)
+          .join('')
+          .trim()
+      )
+    }))
+    // The name of the rows' labels has a line of its own.
+    .filter(
+      ({ head, cells }, i) =>
+        i > 0 || cells.some(cell => cell !== '') || head.at(-1) !== ' '
+    );
+  const split = labelWidth(cut.map(row => row.head));
   return {
-    facts,
-    tables: tables.filter(each => each.rows.length > 0),
-    figures
+    header: headings.map(heading => heading.name),
+    rows: cut.map(({ head, cells }) => ({
+      label: head.slice(0, split).join('').trim(),
+      cells: [head.slice(split).join('').trim(), ...cells].map(cell =>
+        MISSING.has(cell) ? null : cell
+      )
+    }))
   };
 }
 
-/** The name of the rows' labels has a line of its own below the header, filled up with blanks. */
-function isIndexName(
-  line: string,
-  table: { readonly rows: readonly unknown[]; readonly width: number }
-): boolean {
-  return (
-    table.rows.length === 0 &&
-    /^\S.*\s{2}$/.test(line) &&
-    Array.from(line).length >= table.width - 1
+/** Where the labels end and the first column begins: at a place that is blank in all rows. */
+function labelWidth(heads: readonly (readonly string[])[]): number {
+  const width = Math.min(...heads.map(head => head.length), 10_000);
+  const gaps: number[] = [];
+  for (let place = 1; place < width; place += 1) {
+    if (heads.every(head => head[place] === ' ')) {
+      gaps.push(place);
+    }
+  }
+  const [first] = gaps;
+  const numbered = heads.every(head =>
+    /^\d+$/.test(head.slice(0, first).join('').trim())
   );
-}
-
-const PLAIN_CELL = String.raw`-?[\d,]*\.?\d+(?:e[+-]\d+)?%?|-?inf|NaN|NaT|None|<NA>|nan`;
-
-function readRow(line: string, columns: number): Table['rows'][number] | null {
-  if (line.trim() === '' || /^\s/.test(line)) {
-    return null;
-  }
-  const parts = line.trimEnd().split(/ {2,}/);
-  // Numbers may stand closer together: then they are read from the right.
-  const cells =
-    parts.length === columns + 1
-      ? parts.slice(1)
-      : new RegExp(`^.*?((?:\\s+(?:${PLAIN_CELL})){${columns}})$`)
-          .exec(line.trimEnd())?.[1]
-          ?.trim()
-          .split(/\s+/);
-  if (cells === undefined || columns === 0) {
-    return null;
-  }
-  const label =
-    parts.length === columns + 1
-      ? (parts[0] ?? '')
-      : line
-          .trimEnd()
-          .replace(new RegExp(`(?:\\s+\\S+){${columns}}$`), '')
-          .trim();
-  return {
-    label,
-    cells: cells.map(cell => (MISSING.has(cell) ? null : cell))
-  };
+  return (numbered ? first : gaps.at(-1)) ?? width;
 }
 
 /** A printed number as a number; null for what is none. Used to compare, never to compute what is told. */

@@ -27,7 +27,7 @@ export function finalAnswer(finished: Finished): string {
     const task = tasks[i];
     return !ok || !task
       ? failureAnswer(step, frame)
-      : withChartNote(
+      : withChartNotes(
           taskAnswer(task.analysis, frame, step.result),
           task,
           step
@@ -53,8 +53,16 @@ export function finalAnswer(finished: Finished): string {
   return parts.filter(part => part !== '').join('\n\n');
 }
 
-/** The chart that was wanted could not be drawn. */
-function withChartNote(body: string, task: Task, step: Step): string {
+/** The chart that was wanted could not be drawn, or another one was. */
+function withChartNotes(body: string, task: Task, step: Step): string {
+  const { analysis } = task;
+  if (
+    'chart' in analysis &&
+    analysis.chart === 'pie' &&
+    step.code.includes('.barh(')
+  ) {
+    return `${body}\n\nA pie cannot show negative values, so I drew bars instead.`;
+  }
   const wanted = withoutChart(task.analysis) !== null;
   return wanted && !step.code.includes('plt.')
     ? `${body}\n\nThe chart could not be drawn, because the package \`matplotlib\` is not installed in this kernel: \`%pip install matplotlib\`, then ask again.`

@@ -3,7 +3,6 @@ import { HIGHEST, LOWEST } from '../code/matrix-code';
 import { keyName, plural, quantityName } from '../code/names';
 import { quantityUnit } from '../code/number-format';
 import { addsUpToWhole } from '../code/aggregate-code';
-import { NO_PIE } from '../code/pie-chart';
 import type { Frame } from '../frame';
 import type { Quantity } from '../intent';
 import { printedNumber, type Table } from '../read-output';
@@ -34,10 +33,6 @@ export function groupAnswer(told: Told<GroupAnalysis>): string {
     groupTable(analysis, frame, table, groups),
     whole(told, quantity)
   ];
-  const noPie = output.facts.get(NO_PIE);
-  if (noPie !== undefined) {
-    parts.push('A pie cannot show negative values, so I drew bars instead.');
-  }
   return parts.filter(part => part !== '').join('\n\n');
 }
 
@@ -121,8 +116,7 @@ function groupTable(
               : ''
           );
         })
-      ]),
-      texts: 1
+      ])
     },
     total
   );

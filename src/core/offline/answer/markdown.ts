@@ -47,8 +47,6 @@ export function withUnit(number: string, unit: string): string {
 export interface MarkdownTable {
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  /** How many columns from the left are text; the others are aligned like numbers. */
-  readonly texts: number;
 }
 
 /** A bounded table; a line below says what was left out. */
@@ -64,7 +62,7 @@ export function markdownTable(
   const more = Math.max(total ?? 0, table.rows.length) - rows.length;
   return [
     line(shown),
-    `| ${shown.map((_, i) => (i < table.texts ? '---' : '---:')).join(' | ')} |`,
+    `| ${shown.map((_, i) => (isNumeric(table, i) ? '---:' : '---')).join(' | ')} |`,
     ...rows.map(line),
     ...(more > 0 || columns > SHOWN_COLUMNS
       ? [
@@ -78,6 +76,18 @@ export function markdownTable(
         ]
       : [])
   ].join('\n');
+}
+
+/** Columns of numbers are set to the right. */
+function isNumeric({ rows }: MarkdownTable, column: number): boolean {
+  const cells = rows.map(row => row[column] ?? '').filter(each => each !== '–');
+  return (
+    cells.length > 0 &&
+    cells.every(each =>
+      /^[-+]?[$€£¥₹]?\d[\d,]*(\.\d+)?(e[+-]\d+)?( ?\S{1,9})?$/i.test(each)
+    ) &&
+    !cells.every(each => /^\d{4}-\d\d/.test(each))
+  );
 }
 
 function cell(text: string): string {

@@ -1,14 +1,9 @@
-import type {
-  STATISTICS} from '../code/distribution-code';
-import {
-  VALUES,
-  type DistributionAnalysis
-} from '../code/distribution-code';
+import type { STATISTICS } from '../code/distribution-code';
+import { VALUES, type DistributionAnalysis } from '../code/distribution-code';
 import { ROWS } from '../code/group-code';
 import { ITEM_TOTAL, type ItemsAnalysis } from '../code/items-code';
 import { measureName, quantityName, readable } from '../code/names';
 import { measureUnit, quantityUnit } from '../code/number-format';
-import { NO_PIE } from '../code/pie-chart';
 import {
   CORRELATION,
   POINTS,
@@ -83,8 +78,7 @@ export function distributionAnswer({
               ? cellText(value?.replace(/\.0+$/, ''), '')
               : cellText(value, unit)
           )
-        ]),
-        texts: 1
+        ])
       })}`;
 }
 
@@ -132,8 +126,7 @@ export function correlationAnswer({
       rows: table.rows.map(row => [
         row.label,
         ...row.cells.map(each => cellText(each, ''))
-      ]),
-      texts: 1
+      ])
     })
   );
 }
@@ -167,15 +160,11 @@ export function itemsAnswer({
         ...row.cells.map((value, i) =>
           cellText(value, table.header[i] === ITEM_TOTAL ? unit : '')
         )
-      ]),
-      texts: 1
+      ])
     }),
     sum === null
       ? ''
-      : `Together: ${withUnit(sum, unit)}, added up over ${countOf(output, ROWS) ?? 'all'} rows.`,
-    output.facts.has(NO_PIE)
-      ? 'A pie cannot show negative values, so I drew bars instead.'
-      : ''
+      : `Together: ${withUnit(sum, unit)}, added up over ${countOf(output, ROWS) ?? 'all'} rows.`
   ];
   return parts.filter(part => part !== '').join('\n\n');
 }

@@ -85,8 +85,7 @@ function listing(table: Table): string {
     header: table.header,
     rows: table.rows.map(row =>
       row.cells.map(value => (value === null ? '–' : value))
-    ),
-    texts: table.header.length
+    )
   });
 }
 
@@ -101,14 +100,13 @@ export function columnsAnswer({ frame, output }: Of<'columns'>): string {
 function withHeader(
   first: string,
   table: Table
-): { header: string[]; rows: string[][]; texts: number } {
+): { header: string[]; rows: string[][] } {
   return {
     header: [first, ...table.header],
     rows: table.rows.map(row => [
       labelText(row.label),
       ...row.cells.map(value => cellText(value, ''))
-    ]),
-    texts: 1
+    ])
   };
 }
 

@@ -55,8 +55,7 @@ export function trendAnswer(told: Told<TrendAnalysis>): string {
           ? (value?.replace(/^nan%?$|^\+?nan%$/, '–') ?? '–')
           : cellText(value, quantity ? quantityUnit(quantity, frame) : '');
       })
-    ]),
-    texts: 1
+    ])
   });
   const periods = countOf(output, GROUPS);
   const rest =

@@ -4,6 +4,7 @@ import {
   figure,
   labelsCode,
   numberAxis,
+  shortFormat,
   SHOW,
   titleLines,
   type Canvas,
@@ -16,6 +17,8 @@ import { findColumn } from './names';
 export const MOST_BARS = 30;
 
 export interface BarChart {
+  /** Bars that are drawn at most, the first ones. */
+  readonly most?: number;
   /** The series or the frame to draw, in its order. */
   readonly result: string;
   readonly text: ChartText;
@@ -51,10 +54,18 @@ export function fitsUpright(
 /** Lying bars, the first one on top. */
 export function lyingBars(canvas: Canvas, chart: BarChart): string[] {
   const { ax, labels, shown } = canvas;
-  const { result, text, unit, format, legend, stacked } = chart;
+  const {
+    result,
+    text,
+    unit,
+    format,
+    legend,
+    stacked,
+    most = MOST_BARS
+  } = chart;
   const bars = legend === null ? 1 : 2;
   return [
-    `${shown} = ${result}.head(${MOST_BARS})[::-1]`,
+    `${shown} = ${result}.head(${most})[::-1]`,
     `${labels} = ${labelsCode(`${shown}.index`)}`,
     figure(
       canvas,
@@ -65,7 +76,7 @@ export function lyingBars(canvas: Canvas, chart: BarChart): string[] {
       ? `${ax}.barh(range(len(${shown})), ${shown})`
       : `${shown}.plot.barh(ax=${ax}, width=0.8${stacked ? ', stacked=True' : ''})`,
     `${ax}.set_yticks(range(len(${shown})), ${labels})`,
-    ...valueLabels(canvas, format, 'x'),
+    ...valueLabels(canvas, format, unit, 'x'),
     numberAxis(canvas, 'x', unit),
     ...titleLines(canvas, { ...text, x: text.y, y: text.x }),
     ...legendLines(canvas, legend),
@@ -76,16 +87,24 @@ export function lyingBars(canvas: Canvas, chart: BarChart): string[] {
 /** Upright bars. */
 export function uprightBars(canvas: Canvas, chart: BarChart): string[] {
   const { ax, labels, shown } = canvas;
-  const { result, text, unit, format, legend, stacked } = chart;
+  const {
+    result,
+    text,
+    unit,
+    format,
+    legend,
+    stacked,
+    most = MOST_BARS
+  } = chart;
   return [
-    `${shown} = ${result}.head(${MOST_BARS})`,
+    `${shown} = ${result}.head(${most})`,
     `${labels} = ${labelsCode(`${shown}.index`)}`,
     figure(canvas, 9, 5),
     legend === null
       ? `${ax}.bar(range(len(${shown})), ${shown})`
       : `${shown}.plot.bar(ax=${ax}, width=0.8${stacked ? ', stacked=True' : ''})`,
     `${ax}.set_xticks(range(len(${shown})), ${labels}, rotation=45 if len(${shown}) > 8 else 0)`,
-    ...valueLabels(canvas, format, 'y'),
+    ...valueLabels(canvas, format, unit, 'y'),
     numberAxis(canvas, 'y', unit),
     ...titleLines(canvas, text),
     ...legendLines(canvas, legend),
@@ -97,13 +116,14 @@ export function uprightBars(canvas: Canvas, chart: BarChart): string[] {
 function valueLabels(
   { ax, shown }: Canvas,
   format: string | null,
+  unit: string,
   along: 'x' | 'y'
 ): string[] {
   return format === null
     ? []
     : [
         `if len(${shown}) <= ${along === 'x' ? 20 : 10}:`,
-        `    ${ax}.bar_label(${ax}.containers[0], [f"{value:${format}}" for value in ${shown}], padding=3)`,
+        `    ${ax}.bar_label(${ax}.containers[0], [f"{value:${shortFormat(format, shown)}}${unit === '%' ? '%' : ''}" for value in ${shown}], padding=3)`,
         `    ${ax}.margins(${along}=0.15)`
       ];
 }

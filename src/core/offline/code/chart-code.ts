@@ -65,6 +65,14 @@ export function numberAxis(
   return `${ax}.${axis}axis.set_major_formatter("{x:,.10g}${unit === '%' ? '%' : ''}")`;
 }
 
+/** The format without digits behind the point when the numbers are large; part of an f-string. */
+export function shortFormat(format: string, numbers: string): string {
+  const digits = /^,\.([1-9])f$/.exec(format)?.[1];
+  return digits === undefined
+    ? format
+    : `,.{0 if ${numbers}.abs().max() >= 1000 else ${digits}}f`;
+}
+
 export const SHOW = ['plt.tight_layout()', 'plt.show()'];
 
 /** Labels of groups for a chart: short, and no formulas. */

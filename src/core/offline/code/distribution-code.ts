@@ -1,5 +1,5 @@
 import type { Analysis } from '../intent';
-import { plotText } from '../python-literal';
+import { plotText, pythonList } from '../python-literal';
 import {
   canvas,
   figure,
@@ -14,13 +14,14 @@ import { keyCode } from './key-code';
 import { capitalised, measureName, readable } from './names';
 import { measureDecimals, measureUnit } from './number-format';
 import { prepareData } from './prepare-data';
-import { printFact } from './print-code';
+import { printFact, printFrame } from './print-code';
 import { indented } from './script';
 import type { TableState } from './table-state';
 
 export type DistributionAnalysis = Analysis & { readonly kind: 'distribution' };
 
 export const VALUES = 'Values';
+const GROUP_STATISTICS = [VALUES, 'Mean', 'Median', 'Lowest', 'Highest'];
 export const STATISTICS = [
   'Mean',
   'Median',
@@ -122,7 +123,11 @@ function groupLines(
     `${largest} = ${keys}.loc[${values}.index].value_counts().head(8).index`,
     `${shown} = [${values}[${keys}.loc[${values}.index] == group] for group in ${largest}]`,
     `${labels} = ${labelsCode(largest)}`,
-    `print(${values}.groupby(${keys}.loc[${values}.index]).describe().loc[${largest}, ["count", "mean", "50%", "min", "max"]].set_axis(["Values", "Mean", "Median", "Lowest", "Highest"], axis=1).to_string(float_format="{:${format}}".format))`
+    printFrame(
+      `${values}.groupby(${keys}.loc[${values}.index]).describe().loc[${largest}, ["count", "mean", "50%", "min", "max"]].set_axis(${pythonList(GROUP_STATISTICS)}, axis=1)`,
+      GROUP_STATISTICS,
+      `float_format="{:${format}}".format`
+    )
   ];
   if (chart === 'box') {
     return [

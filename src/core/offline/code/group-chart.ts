@@ -41,8 +41,8 @@ function chartLines(grouping: Grouping, rows: number): string[] {
   const unit = quantityUnit(quantity, frame);
   const several = quantities.length > 1;
   const bars: BarChart = {
-    result:
-      limit === null ? result : `${result}.head(${Math.min(rows, MOST_BARS)})`,
+    result,
+    most: limit === null ? MOST_BARS : Math.min(rows, MOST_BARS),
     text: {
       title: groupTitle(analysis),
       x: capitalised(keyName(key)),
@@ -57,11 +57,15 @@ function chartLines(grouping: Grouping, rows: number): string[] {
     return panels(grouping, bars);
   }
   if (chart === 'pie' && !several) {
-    return pieChart(paint, bars, {
-      adds: addsUpToWhole(quantity),
-      slices: state.name('slices'),
-      mayBeNegative: !isNeverNegative(grouping)
-    });
+    return pieChart(
+      paint,
+      limit === null ? bars : { ...bars, result: `${result}.head(${rows})` },
+      {
+        adds: addsUpToWhole(quantity),
+        slices: state.name('slices'),
+        mayBeNegative: !isNeverNegative(grouping)
+      }
+    );
   }
   if (chart === 'line' && code.ordered) {
     return lineChart(paint, {

@@ -160,7 +160,7 @@ function shareTable(
   return [
     `${table} = ${result}.to_frame(${name})`,
     `${table}["${SHARE}"] = (100 * ${result} / ${result}.sum()).map("{:.1f}%".format)`,
-    printTable(`${table}.head(${rows})`, [quantity], state.frame)
+    printTable(`${table}.head(${rows})`, [quantity], state.frame, [SHARE])
   ];
 }
 

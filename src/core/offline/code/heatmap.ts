@@ -1,6 +1,7 @@
 import {
   figure,
   labelsCode,
+  shortFormat,
   SHOW,
   titleLines,
   type Canvas
@@ -39,8 +40,8 @@ export function heatmapLines(canvas: Canvas, heatmap: Heatmap): string[] {
     `if ${shown}.size <= 150:`,
     `    for (row, column), value in np.ndenumerate(${shown}.to_numpy(dtype=float)):`,
     `        if not np.isnan(value):`,
-    `            ${ax}.text(column, row, f"{value:${format}}", ha="center", va="center", fontsize=8, color="white" if ${dark} else "black")`,
-    `${fig}.colorbar(${ax}.images[0], ax=${ax})`,
+    `            ${ax}.text(column, row, f"{value:${diverging ? format : shortFormat(format, `${shown}.stack()`)}}", ha="center", va="center", fontsize=8, color="white" if ${dark} else "black")`,
+    `${fig}.colorbar(${ax}.images[0], ax=${ax}, format="{x:,.10g}")`,
     ...titleLines(canvas, { title, x, y }),
     ...SHOW
   ];

@@ -7,7 +7,7 @@ import { capitalised, findColumn } from './names';
 import { quantityFormat } from './number-format';
 import { pieChart } from './pie-chart';
 import { prepareData } from './prepare-data';
-import { printFact } from './print-code';
+import { printFact, printFrame } from './print-code';
 import { indented } from './script';
 import type { TableState } from './table-state';
 
@@ -45,7 +45,11 @@ export function itemsCode(state: TableState, analysis: ItemsAnalysis): string {
     printFact('Sum of all', `${result}.sum()`, format),
     `${table} = ${result}.to_frame("${ITEM_TOTAL}")`,
     `${table}["${SHARE}"] = (100 * ${result} / ${result}.sum()).map("{:.1f}%".format)`,
-    `print(${table}.head(25).to_string(float_format="{:${format}}".format))`
+    printFrame(
+      `${table}.head(25)`,
+      [ITEM_TOTAL, SHARE],
+      `float_format="{:${format}}".format`
+    )
   );
   script.block(
     ...itemsChart(state, analysis, result, format, maybeEmpty, data)

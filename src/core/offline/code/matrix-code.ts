@@ -4,6 +4,7 @@ import { addsUpToWhole, aggregate, overall } from './aggregate-code';
 import {
   fitsUpright,
   lyingBars,
+  MOST_BARS,
   uprightBars,
   type BarChart
 } from './bar-chart';
@@ -56,7 +57,9 @@ export function matrixCode(grouping: Grouping): void {
     printTable(
       `${result}.head(${Math.min(analysis.limit ?? PRINTED_ROWS, 40)})`,
       [quantity],
-      state.frame
+      state.frame,
+      [],
+      result
     )
   );
   script.block(
@@ -117,10 +120,10 @@ function matrixChart(grouping: Grouping, quantity: Quantity): string[] {
     return [];
   }
   const paint = canvas(state);
-  const shown =
-    analysis.limit === null ? result : `${result}.head(${analysis.limit})`;
+
   const chart: BarChart = {
-    result: shown,
+    result,
+    most: analysis.limit ?? MOST_BARS,
     text: {
       title: groupTitle(analysis),
       x: capitalised(keyName(down)),
@@ -133,7 +136,7 @@ function matrixChart(grouping: Grouping, quantity: Quantity): string[] {
   };
   if (analysis.chart === 'heatmap') {
     return heatmapLines(paint, {
-      matrix: shown,
+      matrix: result,
       title: chart.text.title,
       x: capitalised(keyName(across)),
       y: chart.text.x,

@@ -5,7 +5,7 @@ import { columnCode } from './expressions';
 import { ROWS } from './group-code';
 import { findColumn, readable } from './names';
 import { prepareData, type Prepared } from './prepare-data';
-import { printFact } from './print-code';
+import { printFact, printFrame } from './print-code';
 import type { TableState } from './table-state';
 
 /** Columns of a listing of rows; a wider one cannot be read. */
@@ -17,7 +17,9 @@ export const MISSING = 'Missing values';
 export const INCOMPLETE = 'Rows with a missing value';
 export const DISTINCT = 'Different values';
 export const DATES = 'Dates';
-export const NO_ROWS = 'No rows';
+
+const NUMBER_STATISTICS = ['Mean', 'Std', 'Min', 'Median', 'Max'];
+const TEXT_STATISTICS = ['Different', 'Most frequent', 'Times'];
 
 type Of<Kind extends Analysis['kind']> = Analysis & { readonly kind: Kind };
 
@@ -30,12 +32,9 @@ export function previewCode(
   const rows = Math.max(1, Math.min(analysis.rows, 30));
   const part =
     analysis.from === 'sample'
-      ? `${data}.sample(min(${rows}, len(${data})), random_state=0)`
-      : `${data}.${analysis.from}(${rows})`;
-  script.block(
-    ...sizeLines(prepared),
-    printRows(`${part}${listed(state, [])}`)
-  );
+      ? `.sample(min(${rows}, len(${data})), random_state=0)`
+      : `.${analysis.from}(${rows})`;
+  script.block(...sizeLines(prepared), printRows(state, data, part));
   return script.text();
 }
 
@@ -61,7 +60,7 @@ export function columnsCode(
   );
   script.block(
     ...sizeLines(prepared),
-    `print(${overview}.head(60).to_string())`
+    printFrame(`${overview}.head(60)`, ['Type', 'Missing', 'Different'])
   );
   return script.text();
 }
@@ -99,15 +98,15 @@ export function describeCode(
     const statistics = state.name(`${frame.variable} statistics`);
     script.block(
       `${statistics} = ${data}[${pythonList(numbers)}].astype(float).describe().T`,
-      `${statistics} = ${statistics}[["mean", "std", "min", "50%", "max"]]`,
-      `print(${statistics}.rename(columns={"mean": "Mean", "std": "Std", "min": "Min", "50%": "Median", "max": "Max"}).to_string(float_format="{:,.2f}".format))`
+      `${statistics} = ${statistics}[["mean", "std", "min", "50%", "max"]].set_axis(${pythonList(NUMBER_STATISTICS)}, axis=1)`,
+      printFrame(statistics, NUMBER_STATISTICS, 'float_format="{:,.2f}".format')
     );
   }
   if (texts.length > 0) {
     const overview = state.name(`${frame.variable} texts`);
     script.block(
-      `${overview} = ${data}[${pythonList(texts)}].astype(str).describe().T[["unique", "top", "freq"]]`,
-      `print(${overview}.rename(columns={"unique": "Different", "top": "Most frequent", "freq": "Times"}).to_string(max_colwidth=40))`
+      `${overview} = ${data}[${pythonList(texts)}].astype(str).describe().T[["unique", "top", "freq"]].set_axis(${pythonList(TEXT_STATISTICS)}, axis=1)`,
+      printFrame(overview, TEXT_STATISTICS, 'max_colwidth=40')
     );
   }
   return script.text();
@@ -129,7 +128,7 @@ export function missingCode(
     ...sizeLines(prepared),
     `print(f"${MISSING}: {${data}.isna().sum().sum():,}")`,
     `print(f"${INCOMPLETE}: {${data}.isna().any(axis=1).sum():,}")`,
-    `print(${missing}.head(40).to_string())`
+    printFrame(`${missing}.head(40)`, ['Missing', 'Share'])
   );
   return script.text();
 }
@@ -148,7 +147,7 @@ export function duplicatesCode(
     ...sizeLines(prepared),
     `print(f"${DUPLICATES}: {${data}.astype(str).duplicated().sum():,}")`,
     `if len(${repeated}):`,
-    `    ${printRows(`${repeated}.head(10)${listed(state, [])}`)}`
+    `    ${printRows(state, repeated, '.head(10)')}`
   );
   return script.text();
 }
@@ -167,7 +166,7 @@ export function valuesCode(state: TableState, analysis: Of<'values'>): string {
   script.block(
     printFact(ROWS, `len(${data})`, ','),
     printFact(DISTINCT, `${columnCode(data, column)}.nunique()`, ','),
-    `print(${counts}.head(30).to_frame("Rows").to_string(max_rows=None))`
+    printFrame(`${counts}.head(30).to_frame("Rows")`, ['Rows'])
   );
   return script.text();
 }
@@ -200,7 +199,7 @@ export function rowsCode(state: TableState, analysis: Of<'rows'>): string {
   script.block(`${name} = ${data}${sorted}.head(${limit})`);
   script.block(
     ...sizeLines(prepared),
-    printRows(`${name}${listed(state, by === '' ? [] : [by])}`)
+    printRows(state, name, '', by === '' ? [] : [by])
   );
   return script.text();
 }
@@ -212,10 +211,15 @@ function sizeLines({ data }: Prepared): string[] {
   ];
 }
 
-/** Picks the columns of a listing; nothing when all fit. */
-function listed({ frame }: TableState, first: readonly string[]): string {
+/** Prints rows of `data`, of many columns only some; those of `first` always. */
+function printRows(
+  { frame }: TableState,
+  data: string,
+  step: string,
+  first: readonly string[] = []
+): string {
   if (frame.columns.length <= LISTED_COLUMNS) {
-    return '';
+    return printFrame(`${data}${step}`, data, 'max_colwidth=40');
   }
   const names = frame.columns
     .map(column => column.name)
@@ -224,9 +228,9 @@ function listed({ frame }: TableState, first: readonly string[]): string {
     ...names.slice(0, LISTED_COLUMNS - first.length),
     ...first.filter(name => findColumn(frame, name))
   ];
-  return `[${pythonList(chosen)}]`;
-}
-
-function printRows(rows: string): string {
-  return `print(${rows}.to_string(max_colwidth=40))`;
+  return printFrame(
+    `${data}${step}[${pythonList(chosen)}]`,
+    chosen,
+    'max_colwidth=40'
+  );
 }

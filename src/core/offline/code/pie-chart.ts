@@ -1,15 +1,15 @@
 import { plotText } from '../python-literal';
-import { lyingBars, type BarChart } from './bar-chart';
+import type { BarChart } from './bar-chart';
 import { figure, labelsCode, SHOW, type Canvas } from './chart-code';
 import { indented } from './script';
 
 /** Slices before the rest is put together. */
 const MOST_SLICES = 8;
 
-/** Printed instead of a pie that would lie. */
-export const NO_PIE = 'Bars instead of a pie';
+/** Fact that is printed instead of a pie that could not show its numbers. */
+export const NO_PIE = 'No pie';
 
-/** A pie of a sorted series; bars where a value is negative, of which a pie can show nothing. */
+/** A pie of a sorted series; of negative values it can show nothing, which is printed instead. */
 export function pieChart(
   canvas: Canvas,
   chart: BarChart,
@@ -23,10 +23,7 @@ export function pieChart(
   return options.mayBeNegative
     ? [
         `if (${chart.result} < 0).any():`,
-        ...indented([
-          `print("${NO_PIE}: some values are negative")`,
-          ...lyingBars(canvas, chart)
-        ]),
+        `    print("${NO_PIE}: some values are negative")`,
         'else:',
         ...indented(pie)
       ]
@@ -52,7 +49,7 @@ function pieLines(
     figure(canvas, 8, 5),
     `${ax}.pie(`,
     `    ${slices},`,
-    '    autopct=lambda share: f"{share:.1f}%" if share >= 4 else "",',
+    '    autopct=lambda share: f"{share:.1f}%" if share >= 5 else "",',
     '    pctdistance=0.75, startangle=90, counterclock=False,',
     '    wedgeprops={"edgecolor": "white"},',
     ')',

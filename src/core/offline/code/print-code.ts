@@ -1,11 +1,30 @@
 import type { Frame } from '../frame';
 import type { Quantity } from '../intent';
-import { pythonString } from '../python-literal';
+import { pythonList, pythonString } from '../python-literal';
 import { quantityName } from './names';
 import { quantityFormat } from './number-format';
 
 /** Rows of a result that are printed at most. */
 export const PRINTED_ROWS = 25;
+
+/**
+ * Prints a frame. The headings are set further apart than pandas would, so that those of several words can be told
+ * from each other; `headings` are their texts, or the variable that has them.
+ */
+export function printFrame(
+  frame: string,
+  headings: readonly string[] | string,
+  ...options: readonly string[]
+): string {
+  const space =
+    typeof headings === 'string'
+      ? `[len(str(name)) + 1 for name in ${headings}.columns]`
+      : headings.length > 1
+        ? pythonList(headings.map(name => Array.from(name).length + 1))
+        : null;
+  const all = [...(space === null ? [] : [`col_space=${space}`]), ...options];
+  return `print(${frame}.to_string(${all.join(', ')}))`;
+}
 
 /** Prints `Label: value`. Before Python 3.12 an f-string cannot hold quotes of its own kind. */
 export function printFact(
@@ -38,23 +57,23 @@ function fact(label: string): { text: string; braces: string } {
   return { text, braces: text.replace(/[{}]/g, '$&$&').slice(0, -1) };
 }
 
-/** Prints a series or a frame of quantities as a table. */
+/** Prints a frame of quantities; `columns` is the variable that has its headings when they come from the data. */
 export function printTable(
   table: string,
   quantities: readonly Quantity[],
-  frame: Frame
+  frame: Frame,
+  more: readonly string[] = [],
+  columns: string | null = null
 ): string {
   const formats = quantities.map(each => quantityFormat(each, frame));
-  const [first] = formats;
-  if (first !== undefined && formats.every(each => each === first)) {
-    return `print(${table}.to_string(float_format="{:${first}}".format))`;
+  const headings = columns ?? [...quantities.map(quantityName), ...more];
+  const [first = ',.2f'] = formats;
+  if (formats.every(each => each === first)) {
+    return printFrame(table, headings, `float_format="{:${first}}".format`);
   }
-  return [
-    `print(${table}.to_string(formatters={`,
-    ...quantities.map(
-      (each, i) =>
-        `    ${pythonString(quantityName(each))}: "{:${formats[i] ?? ',.2f'}}".format,`
-    ),
-    '}))'
-  ].join('\n');
+  const each = quantities.map(
+    (quantity, i) =>
+      `${pythonString(quantityName(quantity))}: "{:${formats[i] ?? first}}".format`
+  );
+  return printFrame(table, headings, `formatters={${each.join(', ')}}`);
 }

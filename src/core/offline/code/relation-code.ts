@@ -13,7 +13,7 @@ import { heatmapLines } from './heatmap';
 import { measureName } from './names';
 import { measureUnit } from './number-format';
 import { prepareData, type Prepared } from './prepare-data';
-import { printFact } from './print-code';
+import { printFact, printFrame } from './print-code';
 import { indented } from './script';
 import type { TableState } from './table-state';
 
@@ -108,7 +108,11 @@ export function correlationCode(
   );
   script.block(
     printFact('Rows', `len(${data})`, ','),
-    `print(${pairs}.head(10).to_frame("${PAIRS_HEADER}").to_string(float_format="{:.2f}".format))`
+    printFrame(
+      `${pairs}.head(10).to_frame("${PAIRS_HEADER}")`,
+      [PAIRS_HEADER],
+      'float_format="{:.2f}".format'
+    )
   );
   script.block(
     ...heatmapLines(canvas(state), {

@@ -43,7 +43,7 @@ export function chain(
   const whole = `${name} = ${head}${steps.join('')}`;
   return whole.length <= WIDTH || steps.length === 0
     ? whole
-    : [`${name} = (`, ...indented([head, ...joinSubscripts(steps)]), ')'].join(
+    : [`${name} = (`, ...indented(joinSubscripts([head, ...steps])), ')'].join(
         '\n'
       );
 }

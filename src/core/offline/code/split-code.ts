@@ -58,7 +58,7 @@ export function splitCode(trend: Trend, split: string): void {
       overall(quantity, prepared),
       quantityFormat(quantity, state.frame)
     ),
-    printTable(`${result}.tail(40)`, [quantity], state.frame)
+    printTable(`${result}.tail(40)`, [quantity], state.frame, [], result)
   );
   const chart = splitChart(trend, split);
   script.block(

@@ -232,7 +232,9 @@ function tableLines({ state, analysis, result }: Trend): string[] {
     return [
       `${table} = ${result}.to_frame(${pythonString(quantityName(first))})`,
       `${table}["${GROWTH}"] = (100 * ${result}.pct_change()).map("{:+.1f}%".format)`,
-      printTable(`${table}.tail(${PRINTED_PERIODS})`, quantities, state.frame)
+      printTable(`${table}.tail(${PRINTED_PERIODS})`, quantities, state.frame, [
+        GROWTH
+      ])
     ];
   }
   const tail = `${result}.tail(${PRINTED_PERIODS})`;

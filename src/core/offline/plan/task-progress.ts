@@ -1,4 +1,5 @@
 import { isInspection } from '../code/inspection-code';
+import { NO_PIE } from '../code/pie-chart';
 import type { Task } from '../intent';
 import type { Step, Turn } from '../read-conversation';
 
@@ -11,6 +12,11 @@ export interface TaskProgress {
   readonly results: readonly { readonly step: Step; readonly ok: boolean }[];
   /** The run of the next task that failed, if one did. */
   readonly failed: Step | null;
+}
+
+/** The code ran, but a pie could not be drawn. */
+export function lacksPie(step: Step): boolean {
+  return step.result.includes(`${NO_PIE}: `);
 }
 
 /** Code runs of this turn that were for its tasks. */
@@ -36,7 +42,8 @@ export function taskProgress(turn: Turn, tasks: readonly Task[]): TaskProgress {
       break;
     }
     tries += 1;
-    if (step.outcome === 'ok' || tries >= MOST_RUNS) {
+    const isDone = step.outcome === 'ok' && !lacksPie(step);
+    if (isDone || tries >= MOST_RUNS) {
       results.push({ step, ok: step.outcome === 'ok' });
       tries = 0;
       failed = null;

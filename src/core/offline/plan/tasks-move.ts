@@ -13,7 +13,7 @@ import type { Analysis, Task } from '../intent';
 import type { Move } from '../move';
 import type { Conversation, Step, Turn } from '../read-conversation';
 import type { Understanding } from '../understand/understanding';
-import { taskProgress, taskRuns } from './task-progress';
+import { lacksPie, taskProgress, taskRuns } from './task-progress';
 
 /** More would be a report; the user can ask for the rest. */
 const MOST_TASKS = 4;
@@ -64,9 +64,11 @@ export function tasksMove(
     };
   }
   return {
-    text: failed
-      ? 'That failed; I try it once more, in another way.'
-      : announcement(analysis, frame),
+    text: !failed
+      ? announcement(analysis, frame)
+      : lacksPie(failed)
+        ? 'Some values are negative, which a pie cannot show; I draw bars.'
+        : 'That failed; I try it once more, in another way.',
     call: { tool: 'execute_python', code: written }
   };
 }
@@ -94,6 +96,11 @@ function repaired(
   failed: Step,
   frame: Frame
 ): { readonly analysis: Analysis; readonly reload: boolean } | null {
+  if (lacksPie(failed)) {
+    return analysis.kind === 'group' || analysis.kind === 'items'
+      ? { analysis: { ...analysis, chart: 'bar' }, reload: false }
+      : null;
+  }
   const missing = missingPackage(failed.result);
   if (missing !== null) {
     const plain = missing === 'matplotlib' ? withoutChart(analysis) : null;
