@@ -50,10 +50,28 @@ export function likeness(
   return mean * Math.min(0.98, coverage + (head > 0 ? 0.06 : 0));
 }
 
+const remembered = new Map<string, number>();
+const MOST_REMEMBERED = 50_000;
+
+/** The same words are compared with the same columns over and over. */
 function wordLikeness(word: string, part: string): number {
   if (word === part) {
     return 1;
   }
+  const key = `${word}\n${part}`;
+  const known = remembered.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  if (remembered.size >= MOST_REMEMBERED) {
+    remembered.clear();
+  }
+  const found = compareWords(word, part);
+  remembered.set(key, found);
+  return found;
+}
+
+function compareWords(word: string, part: string): number {
   const meaning = synonymStrength(word, part);
   const [short, long] = word.length < part.length ? [word, part] : [part, word];
   const prefix =
@@ -93,6 +111,23 @@ export function findMentions(
   const found: (Mention & { weight: number })[] = [
     ...literalMentions(text, tokens, columns)
   ];
+  const names = columns.map(column => nameStems(column.name));
+  // Only columns that every word of a phrase is like can be meant by it, and most are like none.
+  const like = tokens.map((token, index) => {
+    if (token.kind === 'mark' || !usable(index)) {
+      return null;
+    }
+    const words = nameStems(token.text);
+    const places = new Set<number>();
+    names.forEach((stems, place) => {
+      if (
+        words.every(word => stems.some(part => wordLikeness(word, part) > 0))
+      ) {
+        places.add(place);
+      }
+    });
+    return { words, places };
+  });
   for (let first = 0; first < tokens.length; first += 1) {
     for (
       let after = first + 1;
@@ -100,14 +135,19 @@ export function findMentions(
       after += 1
     ) {
       const part = tokens.slice(first, after);
-      if (
-        part.some((token, i) => token.kind === 'mark' || !usable(first + i))
-      ) {
+      const [start, ...others] = like.slice(first, after);
+      if (!start || others.some(each => each === null)) {
+        break;
+      }
+      const places = [...start.places].filter(place =>
+        others.every(each => each?.places.has(place))
+      );
+      if (places.length === 0) {
         break;
       }
       const candidates = rankColumns(
-        part.flatMap(token => nameStems(token.text)),
-        columns
+        [start, ...others].flatMap(each => each?.words ?? []),
+        places.flatMap(place => columns[place] ?? [])
       );
       const best = candidates[0];
       if (best) {

@@ -1,0 +1,60 @@
+import type { Frame } from '../frame';
+import type { Task } from '../intent';
+import { commandTasks } from './build-commands';
+import { groupTasks } from './build-groups';
+import { pictureTasks } from './build-pictures';
+import { rowTasks } from './build-rows';
+import { trendTasks } from './build-trends';
+import { itemTasks } from './financial-items';
+import { askedOf, quantitiesOf } from './quantities';
+import type { Reading } from './reading';
+import { filtersOf, task, type Built } from './task';
+
+/** Turns what a request says into analyses of the table. */
+export function buildTasks(
+  reading: Reading,
+  frame: Frame
+): { readonly tasks: readonly Task[]; readonly cannot: readonly string[] } {
+  for (const kind of [
+    commandTasks,
+    itemTasks,
+    pictureTasks,
+    rowTasks,
+    trendTasks,
+    groupTasks,
+    plainTasks
+  ]) {
+    const built = kind(reading, frame);
+    if (built) {
+      return { tasks: built.tasks, cannot: built.cannot ?? [] };
+    }
+  }
+  return { tasks: [], cannot: [] };
+}
+
+/** Figures of the whole table. */
+function plainTasks(reading: Reading, frame: Frame): Built {
+  const filters = filtersOf(reading);
+  const named =
+    reading.asked.length > 0 ||
+    reading.counting ||
+    reading.statistics.length > 0;
+  if (!named) {
+    return filters.length > 0
+      ? {
+          tasks: [
+            task(
+              { kind: 'rows', filters, sort: null, limit: reading.count ?? 20 },
+              reading
+            )
+          ]
+        }
+      : null;
+  }
+  const { quantities, notes } = quantitiesOf(
+    askedOf(reading, frame, 'measure')
+  );
+  return {
+    tasks: [task({ kind: 'total', filters, quantities }, reading, notes)]
+  };
+}

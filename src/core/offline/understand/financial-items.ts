@@ -1,0 +1,182 @@
+import { isYear } from '../clean-columns';
+import type { Column, Frame } from '../frame';
+import { filtersOf, task, type Built } from './task';
+import {
+  isUnique,
+  measureColumns,
+  stemsOf,
+  timeColumn,
+  usualPeriod
+} from './choose-columns';
+import { marginOf } from './derived-measures';
+import type { Reading } from './reading';
+
+const EXPENSE = new Set(
+  (
+    'cost cogs expense salary wage payroll rent marketing advertising research development administration administrative general tax interest ' +
+    'depreciation amortization amortisation insurance utility travel training software legal office recruiting maintenance fee spending'
+  ).split(' ')
+);
+const INCOME = new Set(
+  'revenue sale income profit earning margin ebit ebitda result turnover subscription'.split(
+    ' '
+  )
+);
+const TOTAL = new Set('total sum overall operating net gross'.split(' '));
+
+/** A table with one row for each period and the items of a statement as its columns. */
+export function isStatement(frame: Frame): boolean {
+  if (frame.turned) {
+    return true;
+  }
+  const time = timeColumn(frame);
+  return (
+    time !== null &&
+    measureColumns(frame).length >= 4 &&
+    (isUnique(time.column, frame) || isYear(time.column)) &&
+    (frame.rows ?? 0) <= 200 &&
+    frame.columns.some(column =>
+      stemsOf(column).some(stem => EXPENSE.has(stem) || stem === 'revenue')
+    )
+  );
+}
+
+/** Columns that are expenses, without the sums of others. */
+export function expenseItems(frame: Frame): Column[] {
+  const found = measureColumns(frame).filter(column => {
+    const stems = stemsOf(column);
+    const kind = stems.some(stem => EXPENSE.has(stem));
+    const income =
+      stems.some(stem => INCOME.has(stem)) &&
+      !stems.includes('cost') &&
+      !stems.includes('tax');
+    return kind && !income && column.unit !== '%' && !stems.includes('margin');
+  });
+  const single = found.filter(
+    column => !stemsOf(column).some(stem => TOTAL.has(stem))
+  );
+  return single.length > 1 ? single : found;
+}
+
+function incomeItems(frame: Frame): Column[] {
+  const found = measureColumns(frame).filter(column => {
+    const stems = stemsOf(column);
+    return (
+      stems.some(stem => /^(revenue|sale|turnover)$/.test(stem)) &&
+      !stems.includes('cost')
+    );
+  });
+  const single = found.filter(
+    column => !stemsOf(column).some(stem => TOTAL.has(stem))
+  );
+  return single.length > 1 ? single : [];
+}
+
+/** Breakdowns and margins of statements, whose columns are what elsewhere would be rows. */
+export function itemTasks(reading: Reading, frame: Frame): Built {
+  if (reading.command === 'margins') {
+    return marginTasks(reading, frame);
+  }
+  const wanted =
+    reading.command === 'breakdown' ||
+    reading.share ||
+    reading.charts.includes('pie') ||
+    reading.ranking !== null;
+  const about = subjectOf(reading, frame);
+  return wanted && about && isStatement(frame) && reading.groupings.length === 0
+    ? breakdown(reading, frame, about)
+    : null;
+}
+
+/** Whether expenses or revenue are to be taken apart; null when it is neither. */
+function subjectOf(
+  reading: Reading,
+  frame: Frame
+): 'expenses' | 'revenue' | null {
+  if (reading.asked.length !== 1) {
+    return reading.command === 'breakdown' && reading.asked.length === 0
+      ? 'expenses'
+      : null;
+  }
+  const name = reading.asked.flatMap(({ subject }) =>
+    subject.measure.kind === 'column' ? [subject.measure.column] : []
+  )[0];
+  const column = frame.columns.find(each => each.name === name);
+  const stems = column ? stemsOf(column) : [];
+  return stems.some(stem => /^(expense|cost|spending|expenditure)$/.test(stem))
+    ? 'expenses'
+    : stems.some(stem => /^(revenue|sale|turnover)$/.test(stem))
+      ? 'revenue'
+      : null;
+}
+
+function breakdown(
+  reading: Reading,
+  frame: Frame,
+  about: 'expenses' | 'revenue'
+): Built {
+  const income = about === 'revenue';
+  const columns = income ? incomeItems(frame) : expenseItems(frame);
+  if (columns.length < 2) {
+    return null;
+  }
+  const [chart] = reading.charts;
+  return {
+    tasks: [
+      task(
+        {
+          kind: 'items',
+          filters: filtersOf(reading),
+          title: income ? 'Revenue' : 'Expenses',
+          columns: columns.map(column => column.name),
+          limit: reading.ranking?.limit ?? null,
+          chart: chart === undefined ? null : chart === 'any' ? 'bar' : chart
+        },
+        reading
+      )
+    ]
+  };
+}
+
+function marginTasks(reading: Reading, frame: Frame): Built {
+  const found = ['gross', 'operating', 'net'].flatMap(
+    kind => marginOf(frame, kind) ?? []
+  );
+  const margins =
+    found.length > 0
+      ? found
+      : [marginOf(frame, null)].flatMap(each => each ?? []);
+  const time = timeColumn(frame);
+  if (margins.length === 0) {
+    return null;
+  }
+  const quantities = margins.map(({ measure }) => ({
+    measure,
+    statistic: 'mean' as const
+  }));
+  const notes = margins.flatMap(each => each.notes);
+  return {
+    tasks: [
+      time
+        ? task(
+            {
+              kind: 'trend',
+              filters: filtersOf(reading),
+              quantities,
+              column: time.column.name,
+              period: usualPeriod(time, frame),
+              split: null,
+              growth: false,
+              chart: reading.charts.length > 0 || reading.trend ? 'line' : null
+            },
+            reading,
+            notes
+          )
+        : task(
+            { kind: 'total', filters: filtersOf(reading), quantities },
+            reading,
+            notes
+          )
+    ]
+  };
+}

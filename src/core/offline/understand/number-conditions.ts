@@ -1,0 +1,206 @@
+import type { Column } from '../frame';
+import { isAddable, stemsOf } from './choose-columns';
+import type { ConditionState } from './condition-state';
+import { conceptColumn } from './derived-measures';
+import { isRole, roleOf, type ItemOf } from './item';
+import type { Operator } from './roles';
+
+/** `discount > 10%`, `older than 30`, `more than 3 units`. */
+export function readComparison(state: ConditionState, at: number): void {
+  const role = roleOf(state.items[at], 'compare');
+  const place = state.near(at, 1);
+  const number = state.item(place);
+  if (!role || place === null) {
+    return;
+  }
+  if (isRole(number, 'statistic')) {
+    state.cannot.push(
+      'compare rows with an average or another statistic of theirs'
+    );
+    state.use(at, place);
+    return;
+  }
+  if (number?.kind !== 'number') {
+    return;
+  }
+  const negated = isRole(state.item(state.near(at, -1)), 'not');
+  const operator = negated ? NEGATED[role.operator] : role.operator;
+  state.use(at, place);
+  if (negated) {
+    state.use(state.near(at, -1) ?? at);
+  }
+  const column = comparedColumn(state, at, place, role.concepts);
+  if (column) {
+    compare(state, column, operator, number);
+  } else {
+    state.open.push({ operator, value: number.value });
+  }
+}
+
+function compare(
+  state: ConditionState,
+  column: Column,
+  operator: Operator,
+  number: ItemOf<'number'>
+): void {
+  const { value, notes } = scaled(number, column);
+  state.lastColumn = column;
+  state.filters.push({
+    filter: { kind: 'compare', column: column.name, operator, value },
+    notes
+  });
+}
+
+/** The column before the comparison, else the one behind the number, else the one of the comparison before. */
+function comparedColumn(
+  state: ConditionState,
+  at: number,
+  number: number,
+  concepts: readonly string[]
+): Column | null {
+  const before = state.near(at, -1, item =>
+    isRole(item, 'filter', 'not', 'verb', 'question')
+  );
+  const found = numeric(state, before);
+  if (found) {
+    return found;
+  }
+  for (const concept of concepts) {
+    const column = conceptColumn(state.frame, concept);
+    if (column) {
+      return column;
+    }
+  }
+  const behind = state.near(number, 1);
+  const next = state.item(behind);
+  const counted = next?.kind === 'column' && numeric(state, behind);
+  if (counted) {
+    return counted;
+  }
+  const joined = isRole(state.item(before), 'and') && state.lastColumn;
+  return joined || null;
+}
+
+function numeric(state: ConditionState, place: number | null): Column | null {
+  const item = state.item(place);
+  if (item?.kind !== 'column') {
+    return null;
+  }
+  const column =
+    item.mention.candidates.find(each => each.column.kind === 'number')
+      ?.column ?? null;
+  if (column) {
+    state.compared.add(item);
+  }
+  return column;
+}
+
+/** `5 or more`, `10 to 20`. */
+export function readBehindNumber(
+  state: ConditionState,
+  number: ItemOf<'number'>,
+  at: number
+): void {
+  const next = state.item(state.near(at, 1));
+  const operator = isRole(next, 'at least after')
+    ? '>='
+    : isRole(next, 'at most after')
+      ? '<='
+      : null;
+  const place = state.near(at, 1);
+  if (operator && place !== null) {
+    state.use(at, place);
+    const column = comparedColumn(state, at, place, []);
+    if (column) {
+      compare(state, column, operator, number);
+    } else {
+      state.open.push({ operator, value: number.value });
+    }
+  }
+}
+
+export function readBetween(state: ConditionState, at: number): void {
+  const low = state.near(at, 1);
+  const first = state.item(low);
+  const high =
+    low === null
+      ? null
+      : state.near(
+          low,
+          1,
+          item => isRole(item, 'and', 'bound') || item.kind === 'mark'
+        );
+  const second = state.item(high);
+  if (
+    first?.kind !== 'number' ||
+    second?.kind !== 'number' ||
+    low === null ||
+    high === null
+  ) {
+    return;
+  }
+  const column = comparedColumn(state, at, high, []);
+  state.use(at, low, high);
+  state.items.slice(low, high).forEach(item => state.used.add(item));
+  if (column) {
+    const from = scaled(first, column);
+    const to = scaled(second, column);
+    state.filters.push({
+      filter: {
+        kind: 'between',
+        column: column.name,
+        low: Math.min(from.value, to.value),
+        high: Math.max(from.value, to.value)
+      },
+      notes: [...new Set([...from.notes, ...to.notes])]
+    });
+  } else {
+    state.open.push(
+      { operator: '>=', value: Math.min(first.value, second.value) },
+      { operator: '<=', value: Math.max(first.value, second.value) }
+    );
+  }
+}
+
+const NEGATED: Record<Operator, Operator> = {
+  '>': '<=',
+  '>=': '<',
+  '<': '>=',
+  '<=': '>',
+  '==': '!=',
+  '!=': '=='
+};
+
+/** 10 % is 0.1 where shares are stored as fractions. */
+function scaled(
+  number: ItemOf<'number'>,
+  column: Column
+): { value: number; notes: string[] } {
+  const isShare =
+    column.unit === '%' ||
+    (!isAddable(column) &&
+      stemsOf(column).some(stem =>
+        /^(discount|rate|margin|share|percent|pct|percentage|ratio|tax|humidity)$/.test(
+          stem
+        )
+      ));
+  const fractions =
+    column.max !== null
+      ? column.max <= 1
+      : !/^(%)$/.test(column.unit) &&
+        !stemsOf(column).some(stem => /^(pct|percent|percentage)$/.test(stem));
+  const whole =
+    !number.percent &&
+    isShare &&
+    column.max !== null &&
+    column.max <= 1 &&
+    number.value > 1;
+  if ((number.percent && fractions) || whole) {
+    const value = Number((number.value / 100).toPrecision(12));
+    return {
+      value,
+      notes: [`${number.value} % is ${value} in ${column.name}`]
+    };
+  }
+  return { value: number.value, notes: [] };
+}

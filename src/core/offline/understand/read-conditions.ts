@@ -1,0 +1,37 @@
+import type { Frame } from '../frame';
+import { ConditionState } from './condition-state';
+import { isRole, type Item } from './item';
+import {
+  readBehindNumber,
+  readBetween,
+  readComparison
+} from './number-conditions';
+import { readDates } from './time-conditions';
+import { readFlag, readValues } from './value-conditions';
+
+/** Reads the conditions out of one request: values, comparisons, ranges and stretches of time. */
+export function readConditions(
+  items: readonly Item[],
+  frame: Frame
+): ConditionState {
+  const state = new ConditionState(items, frame);
+  items.forEach((item, at) => {
+    if (state.used.has(item)) {
+      return;
+    }
+    if (item.kind === 'value') {
+      readValues(state, item, at);
+    } else if (item.kind === 'date') {
+      readDates(state, item, at);
+    } else if (isRole(item, 'between')) {
+      readBetween(state, at);
+    } else if (isRole(item, 'compare')) {
+      readComparison(state, at);
+    } else if (item.kind === 'number') {
+      readBehindNumber(state, item, at);
+    } else if (item.kind === 'column') {
+      readFlag(state, item, at);
+    }
+  });
+  return state;
+}
