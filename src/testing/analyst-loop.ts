@@ -1,3 +1,13 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { envelope } from '../core/context/envelope';
+import {
+  describeNamespace,
+  NamespaceSchema,
+  type Namespace
+} from '../core/context/namespace';
+import { dataFiles, describeNearby } from '../core/context/nearby-files';
+import type { FileEntry } from '../core/ports';
 import type { Conversation } from '../core/offline/read-conversation';
 import { readConversation } from '../core/offline/read-conversation';
 import { callArguments, type Move } from '../core/offline/move';
@@ -23,21 +33,21 @@ export class AnalystLoop {
     { role: 'system', content: 'You are Kernel Agent.' }
   ];
 
+  private nearby: readonly FileEntry[] | null = null;
+  private variables: Namespace | null = null;
+
   constructor(
     private readonly notebook: PythonNotebook,
     private readonly next: (conversation: Conversation) => Move
   ) {}
 
-  /** Asks, with what the context would tell; runs every call. Throws when the turn does not end. */
+  /** Asks, with the context that the product would tell; runs every call. Throws when the turn does not end. */
   async ask(
     prompt: string,
-    context: readonly string[] = []
+    attached: readonly string[] = []
   ): Promise<AskedAnswer> {
-    const envelope =
-      context.length > 0
-        ? `<context>\n${context.join('\n')}\n</context>\n\n`
-        : '';
-    this.messages.push({ role: 'user', content: envelope + prompt });
+    const content = envelope(await this.context(attached), prompt);
+    this.messages.push({ role: 'user', content });
     const code: string[] = [];
     const outputs: string[] = [];
     for (let steps = 1; steps <= 16; steps += 1) {
@@ -73,5 +83,30 @@ export class AnalystLoop {
       this.messages.push({ role: 'tool', tool_call_id: id, content: result });
     }
     throw new Error(`The turn did not end: ${prompt}`);
+  }
+
+  private async context(attached: readonly string[]): Promise<string[]> {
+    const files = dataFiles(this.files());
+    const variables = NamespaceSchema.parse(await this.notebook.namespace());
+    const lines = [
+      ...describeNearby(files, this.nearby),
+      ...describeNamespace(variables, this.variables),
+      ...(attached.length > 0 ? [`Attached files: ${attached.join(', ')}`] : [])
+    ];
+    this.nearby = files;
+    this.variables = variables;
+    return lines;
+  }
+
+  private files(): FileEntry[] {
+    return readdirSync(this.notebook.folder).map(path => {
+      const status = statSync(join(this.notebook.folder, path));
+      return {
+        path,
+        kind: status.isFile() ? 'file' : 'directory',
+        size: status.size,
+        modified: status.mtime.toISOString()
+      };
+    });
   }
 }

@@ -11,12 +11,16 @@ export const PYTHON = resolve(
 
 /** Stands in for a kernel: one namespace, figures saved instead of shown, tool results worded as the tools word them. */
 const SERVER = `
-import ast, contextlib, io, json, os, sys, traceback
+import ast, contextlib, io, json, os, sys, traceback, types
 sys.path.insert(0, os.environ["HELPER"])
 os.environ["MPLBACKEND"] = "Agg"
+from kernel_agent_helper.namespace import namespace
 from kernel_agent_helper.profile_file import profile_file
 from kernel_agent_helper.reply import HelperError, strict
-space = {"__name__": "__main__"}
+main = types.ModuleType("__main__")
+sys.modules["__main__"] = main
+space = main.__dict__
+space["__builtins__"] = __builtins__
 blocked = set()
 figures = [0]
 
@@ -78,11 +82,13 @@ for line in sys.stdin:
         for name in [name for name in sys.modules if name.split(".")[0] == request["text"]]:
             del sys.modules[name]
         reply = ""
+    elif request["do"] == "namespace":
+        reply = json.dumps(strict(namespace(240, 0)))
     elif request["do"] == "value":
         reply = json.dumps(strict(eval(request["text"], space)))
     else:
-        space.clear()
-        space["__name__"] = "__main__"
+        for name in [name for name in space if not name.startswith("__")]:
+            del space[name]
         blocked.clear()
         reply = ""
     sys.__stdout__.write(json.dumps(reply) + "\\n")
@@ -96,7 +102,7 @@ export class PythonNotebook {
   private errors = '';
 
   constructor(
-    folder: string,
+    readonly folder: string,
     charts: { readonly folder?: string; readonly prefix?: string } = {}
   ) {
     this.child = spawn(PYTHON, ['-u', '-c', SERVER], {
@@ -126,6 +132,12 @@ export class PythonNotebook {
   /** What the tool `dataset_info` would say. */
   describe(path: string): Promise<string> {
     return this.ask('describe', path);
+  }
+
+  /** What the helper tells of the variables. */
+  async namespace(): Promise<unknown> {
+    const value: unknown = JSON.parse(await this.ask('namespace', ''));
+    return value;
   }
 
   /** Makes a package impossible to import until the next reset. */

@@ -331,10 +331,11 @@ function outcomeOf(tool: string, result: string): Outcome {
     : 'ok';
 }
 
+/** Names on the left of assignments; keyword arguments are written without blanks around their sign. */
 function assignedNames(code: string): string[] {
-  return [...code.matchAll(/^([A-Za-z_]\w*)\s*=(?!=)/gm)].map(
-    match => match[1] ?? ''
-  );
+  return [
+    ...code.matchAll(/^ *([A-Za-z_]\w*(?:, [A-Za-z_]\w*)*) = /gm)
+  ].flatMap(match => (match[1] ?? '').split(', '));
 }
 
 const COLUMN_SET = /^([A-Za-z_]\w*)\[("(?:[^"\\]|\\.)*")\]\s*=(?!=)/gm;

@@ -53,7 +53,7 @@ function linesOfWidth(
   let end = from;
   while (
     end < lines.length &&
-    /^\S/.test(lines[end] ?? '') &&
+    /^(?!\[(Figure|Output)\b)\S/.test(lines[end] ?? '') &&
     Array.from(lines[end] ?? '').length === width
   ) {
     end += 1;

@@ -1,10 +1,10 @@
 import { isYear } from '../clean-columns';
-import { readable } from '../code/names';
+import { plural, readable } from '../code/names';
 import type { Column, Frame } from '../frame';
 import type { Analysis } from '../intent';
 import { fileFrame, fileName, isTabular, userFrames } from '../knowledge';
 import type { Conversation } from '../read-conversation';
-import { addsUp, namesIdentifier } from '../vocabulary';
+import { addsUp, conceptsOf, namesIdentifier } from '../vocabulary';
 import { nameStems } from '../words';
 
 /** Questions that can be asked of the data at hand, at most four. */
@@ -55,7 +55,9 @@ function questionsFor(
   frame: Frame,
   isUsed: (name: string) => boolean = () => false
 ): string[] {
-  const measures = frame.columns.filter(isMeasure);
+  const measures = frame.columns
+    .filter(isMeasure)
+    .sort((a, b) => interest(b) - interest(a));
   const measure = measures.find(column => isUsed(column.name)) ?? measures[0];
   const groups = frame.columns.filter(
     column => isGroup(column) && !isUsed(column.name)
@@ -77,7 +79,7 @@ function questionsFor(
   }
   if (measure && other) {
     questions.push(
-      `top 5 ${readable(other.name)} by ${readable(measure.name)}`
+      `top 5 ${plural(readable(other.name))} by ${readable(measure.name)}`
     );
   }
   if (measure && questions.length < 3) {
@@ -85,6 +87,13 @@ function questionsFor(
   }
   questions.push('what is missing in the data?');
   return questions;
+}
+
+/** Columns that people ask about first. */
+function interest(column: Column): number {
+  const concepts = nameStems(column.name).flatMap(conceptsOf);
+  const order = ['quantity', 'cost', 'pay', 'profit', 'revenue'];
+  return Math.max(-1, ...concepts.map(concept => order.indexOf(concept)));
 }
 
 function isMeasure(column: Column): boolean {

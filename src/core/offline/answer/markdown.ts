@@ -84,7 +84,7 @@ function isNumeric({ rows }: MarkdownTable, column: number): boolean {
   return (
     cells.length > 0 &&
     cells.every(each =>
-      /^[-+]?[$€£¥₹]?\d[\d,]*(\.\d+)?(e[+-]\d+)?( ?\S{1,9})?$/i.test(each)
+      /^[-+]?[$€£¥₹]?\d[\d,]*(\.\d+)?(e[+-]\d+)?( \S{1,9}|%)?$/i.test(each)
     ) &&
     !cells.every(each => /^\d{4}-\d\d/.test(each))
   );

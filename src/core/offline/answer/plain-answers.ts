@@ -1,6 +1,7 @@
 import type { Frame } from '../frame';
 import { fileName, isTabular, userFrames } from '../knowledge';
 import type { Conversation } from '../read-conversation';
+import type { ToldVariable } from '../read-context';
 import { examplesFor } from './examples';
 import { INTRODUCTION, SET_A_MODEL } from './introduction';
 import { code, columnList, list } from './markdown';
@@ -79,23 +80,24 @@ export function filesAnswer(conversation: Conversation): string {
   ].join('\n\n');
 }
 
+/** Variables that only served to draw or print something. */
+const SCAFFOLDING =
+  /^(fig|ax|labels|shown|slices|table|sides|best|row|column|value|panel|name|header)(_\d+)?$/;
+
 export function variablesAnswer(conversation: Conversation): string {
-  const variables = [...conversation.variables.values()];
+  const { ownNames } = conversation;
+  const isScaffolding = (name: string): boolean =>
+    ownNames.has(name) && SCAFFOLDING.test(name);
+  const variables = [...conversation.variables.values()].filter(
+    variable => !isScaffolding(variable.name)
+  );
   const own = [...conversation.assigned].filter(
-    name =>
-      !conversation.variables.has(name) &&
-      !/^(fig|ax|labels|shown|slices|table)(_\d+)?$/.test(name)
+    name => !conversation.variables.has(name) && !isScaffolding(name)
   );
   if (variables.length === 0 && own.length === 0) {
     return 'There are no variables in your kernel yet.';
   }
-  const lines = variables
-    .slice(0, 40)
-    .map(({ name, type, rows, columns, moreColumns, summary }) =>
-      rows !== null
-        ? `- ${code(name)}: ${type}, ${rows.toLocaleString('en')} rows, ${columns.length + moreColumns} columns`
-        : `- ${code(name)}: ${type}${summary === '' ? '' : `, ${code(summary)}`}`
-    );
+  const lines = variables.slice(0, 40).map(variableLine);
   const more = variables.length - lines.length;
   return [
     variables.length === 0
@@ -105,6 +107,13 @@ export function variablesAnswer(conversation: Conversation): string {
   ]
     .filter(part => part !== '')
     .join('\n\n');
+}
+
+function variableLine(variable: ToldVariable): string {
+  const { name, type, rows, columns, moreColumns, summary } = variable;
+  return rows !== null
+    ? `- ${code(name)}: ${type}, ${rows.toLocaleString('en')} rows, ${columns.length + moreColumns} columns`
+    : `- ${code(name)}: ${type}${summary === '' ? '' : `, ${code(summary)}`}`;
 }
 
 export function unsupportedAnswer(

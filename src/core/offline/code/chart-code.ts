@@ -11,6 +11,8 @@ export interface Canvas {
   readonly ax: string;
   readonly labels: string;
   readonly shown: string;
+  /** A variable of a loop. */
+  name(base: string): string;
 }
 
 export function canvas(state: TableState): Canvas {
@@ -18,7 +20,8 @@ export function canvas(state: TableState): Canvas {
     fig: state.name('fig'),
     ax: state.name('ax'),
     labels: state.name('labels'),
-    shown: state.name('shown')
+    shown: state.name('shown'),
+    name: base => state.name(base)
   };
 }
 

@@ -21,11 +21,12 @@ export interface Heatmap {
 /** A frame as coloured cells, with its numbers in them while they fit. */
 export function heatmapLines(canvas: Canvas, heatmap: Heatmap): string[] {
   const { fig, ax, shown, labels } = canvas;
+  const [row, column, value] = ['row', 'column', 'value'].map(canvas.name);
   const { matrix, title, x, y, format, diverging } = heatmap;
   const colours = diverging ? 'cmap="RdBu_r", vmin=-1, vmax=1' : 'cmap="Blues"';
   const dark = diverging
-    ? 'abs(value) > 0.6'
-    : `value > (${shown}.max().max() + ${shown}.min().min()) / 2`;
+    ? `abs(${value}) > 0.6`
+    : `${value} > (${shown}.max().max() + ${shown}.min().min()) / 2`;
   return [
     `${shown} = ${matrix}.head(25)`,
     `${labels} = ${labelsCode(`${shown}.columns`)}`,
@@ -38,9 +39,9 @@ export function heatmapLines(canvas: Canvas, heatmap: Heatmap): string[] {
     `${ax}.set_xticks(range(len(${labels})), ${labels}, rotation=45, ha="right")`,
     `${ax}.set_yticks(range(len(${shown})), ${labelsCode(`${shown}.index`)})`,
     `if ${shown}.size <= 150:`,
-    `    for (row, column), value in np.ndenumerate(${shown}.to_numpy(dtype=float)):`,
-    `        if not np.isnan(value):`,
-    `            ${ax}.text(column, row, f"{value:${diverging ? format : shortFormat(format, `${shown}.stack()`)}}", ha="center", va="center", fontsize=8, color="white" if ${dark} else "black")`,
+    `    for (${row}, ${column}), ${value} in np.ndenumerate(${shown}.to_numpy(dtype=float)):`,
+    `        if not np.isnan(${value}):`,
+    `            ${ax}.text(${column}, ${row}, f"{${value}:${diverging ? format : shortFormat(format, `${shown}.stack()`)}}", ha="center", va="center", fontsize=8, color="white" if ${dark} else "black")`,
     `${fig}.colorbar(${ax}.images[0], ax=${ax}, format="{x:,.10g}")`,
     ...titleLines(canvas, { title, x, y }),
     ...SHOW
