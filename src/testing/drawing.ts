@@ -8,6 +8,7 @@ import {
 } from '@jupyterlab/rendermime';
 import { nullTranslator } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
+import { vi } from 'vitest';
 import { AgentError } from '../core/errors';
 import type { Drawing } from '../ui/drawing';
 import { safeRendermime } from '../ui/markdown/safe-rendermime';
@@ -79,6 +80,11 @@ export class Stage {
       this.failures.push(`${what}: ${AgentError.from(error).message}`);
     }
   }
+}
+
+/** Waits until `check` no longer throws: what is drawn in animation frames is there soon, but not at once. */
+export function eventually(check: () => void): Promise<void> {
+  return vi.waitFor(check, { timeout: 10_000, interval: 5 });
 }
 
 /** The button with this text or accessible name. Throws when there is none, or when it is hidden. */

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ApprovalMode } from '../../core/agent/session-types';
 import { AgentError } from '../../core/errors';
 import { LIMITS } from '../../core/limits';
 import { Listeners } from '../../core/listeners';
 import {
+  eventually,
   buttonLabels,
   buttonOf,
   press,
@@ -114,7 +115,7 @@ describe('sending', () => {
     composer.addFiles(['sales.csv']);
     type(field, 'go');
     press(field, 'Enter');
-    await vi.waitFor(() => expect(field.value).toBe('go'));
+    await eventually(() => expect(field.value).toBe('go'));
     expect(composer.draft.files).toEqual(['sales.csv']);
     expect(stage.failures).toEqual([
       'The transcript cannot be read. Look at the file.'
@@ -155,7 +156,7 @@ describe('files', () => {
     buttonOf(composer.node, 'Attach files').click();
     const names = (): string[] =>
       [...composer.node.querySelectorAll('li[title]')].map(visibleText);
-    await vi.waitFor(() => expect(names()).toEqual(['sales.csv', 'b.xlsx']));
+    await eventually(() => expect(names()).toEqual(['sales.csv', 'b.xlsx']));
     buttonOf(composer.node, 'Remove data/sales.csv').click();
     expect(composer.draft.files).toEqual(['b.xlsx']);
     type(field, 'go');
@@ -168,7 +169,7 @@ describe('files', () => {
     type(field, 'go');
     stage.actions.failure = new Error('No dialog here.');
     buttonOf(composer.node, 'Attach files').click();
-    await vi.waitFor(() => expect(stage.failures).toHaveLength(1));
+    await eventually(() => expect(stage.failures).toHaveLength(1));
     expect(stage.failures[0]).toContain('No dialog here.');
     expect(field.value).toBe('go');
   });
@@ -182,7 +183,7 @@ describe('mentions', () => {
     stage.actions.variables = [{ value: 'sales', detail: 'DataFrame 10 × 3' }];
     stage.actions.files = [{ value: 'data/sales.csv' }];
     type(field, 'compare @sa');
-    await vi.waitFor(() => expect(options()).toHaveLength(2));
+    await eventually(() => expect(options()).toHaveLength(2));
   });
 
   it('offer variables and files; the field says which is chosen', () => {
@@ -233,7 +234,7 @@ describe('mentions', () => {
     press(field, 'Escape');
     stage.actions.failure = new Error('kernel is busy');
     type(field, 'compare @s');
-    await vi.waitFor(() => expect(options()).toEqual(['data/sales.csv']));
+    await eventually(() => expect(options()).toEqual(['data/sales.csv']));
     expect(stage.failures).toEqual([]);
   });
 });
@@ -252,7 +253,7 @@ describe('drafts and earlier prompts', () => {
       sent: () => undefined,
       showFailure: () => undefined
     });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(again.draft).toEqual({ text: 'half', files: ['a.csv'] })
     );
     again.dispose();

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TurnState } from '../../core/transcript/conversation-types';
 import { ERROR_CODES, type ErrorCode } from '../../core/errors';
 import {
+  eventually,
   buttonLabels,
   buttonOf,
   Stage,
@@ -147,7 +148,7 @@ describe('ways on', () => {
     expect(visibleText(node)).toContain('Testing…');
     expect(test.disabled).toBe(true);
     answer('The name of the server is not known.');
-    await vi.waitFor(() => expect(test.disabled).toBe(false));
+    await eventually(() => expect(test.disabled).toBe(false));
     expect(visibleText(node)).toContain('The name of the server is not known.');
   });
 
@@ -155,7 +156,7 @@ describe('ways on', () => {
     const node = card('failed', 'model-not-found');
     stage.actions.failure = new Error('The server does not answer.');
     buttonOf(node, 'Choose a model').click();
-    await vi.waitFor(() => expect(stage.failures).toHaveLength(1));
+    await eventually(() => expect(stage.failures).toHaveLength(1));
     expect(stage.failures[0]).toContain('The server does not answer.');
   });
 });

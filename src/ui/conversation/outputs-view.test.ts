@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Output } from '../../core/outputs';
-import { Stage, visibleText } from '../../testing/drawing';
+import { eventually, Stage, visibleText } from '../../testing/drawing';
 import { OutputsView } from './outputs-view';
 
 const PIXEL =
@@ -28,7 +28,7 @@ const failed = (evalue = "'revenu'", traceback = ['KeyError']): Output => ({
 /** Draws what is complete, and waits until `ready`. */
 async function draw(outputs: Output[], ready: () => void): Promise<void> {
   view.update(outputs, false);
-  await vi.waitFor(ready);
+  await eventually(ready);
 }
 
 const drawn = (): Element[] => [
@@ -75,7 +75,7 @@ describe('streams', () => {
     await draw([stream('fine\n'), stream('careful\n', 'stderr')], () =>
       expect(drawn()).toHaveLength(2)
     );
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(
         view.node.querySelector('[data-mime-type$=stderr]')?.textContent
       ).toContain('careful')
@@ -86,7 +86,7 @@ describe('streams', () => {
     view.update([stream('one')], true);
     expect(view.node.textContent).toBe('');
     view.update([stream('one two')], true);
-    await vi.waitFor(() => expect(visibleText(view.node)).toBe('one two'));
+    await eventually(() => expect(visibleText(view.node)).toBe('one two'));
   });
 });
 
@@ -154,7 +154,7 @@ describe('errors', () => {
     expect(visibleText(details)).toBe('Traceback');
     details.open = true;
     details.dispatchEvent(new Event('toggle'));
-    await vi.waitFor(() => expect(visibleText(details)).toContain('line 3'));
+    await eventually(() => expect(visibleText(details)).toContain('line 3'));
     expect(details.querySelector('.ansi-red-fg')?.textContent).toBe('KeyError');
   });
 
@@ -188,7 +188,7 @@ describe('in all', () => {
       expect(drawn()).toHaveLength(2)
     );
     await draw([stream('c')], () => expect(drawn()).toHaveLength(1));
-    await vi.waitFor(() => expect(visibleText(view.node)).toBe('c'));
+    await eventually(() => expect(visibleText(view.node)).toBe('c'));
   });
 
   it('let go of their renderers when they are closed', async () => {

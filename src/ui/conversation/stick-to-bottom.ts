@@ -52,12 +52,13 @@ export class StickToBottom implements IDisposable {
 
   /** To be called when it is shown again. */
   restore(): void {
+    const { saved } = this;
+    this.saved = null;
     if (this.stuck) {
       this.follow();
-    } else if (this.saved !== null) {
-      this.scroller.scrollTop = this.saved;
+    } else if (saved !== null) {
+      this.scroller.scrollTop = saved;
     }
-    this.saved = null;
   }
 
   /** Makes up for `pixels` that were added above what the user sees. */

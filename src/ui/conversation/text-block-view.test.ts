@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TextBlock } from '../../core/transcript/conversation-types';
 import type { ShownTurn } from '../../testing/fake-session';
-import { Stage, visibleText } from '../../testing/drawing';
+import { eventually, Stage, visibleText } from '../../testing/drawing';
 import { TextBlockView } from './text-block-view';
 
 const REPLY =
@@ -38,7 +38,7 @@ describe('R56: tagged parts are shown as what they are', () => {
   beforeEach(async () => {
     turn.finishText(REPLY).end();
     draw();
-    await vi.waitFor(() => expect(visibleText(view.node)).toContain('42'));
+    await eventually(() => expect(visibleText(view.node)).toContain('42'));
   });
 
   it('thoughts fold away, and are drawn only when they are opened', async () => {
@@ -46,7 +46,7 @@ describe('R56: tagged parts are shown as what they are', () => {
     expect(visibleText(thoughts())).toBe('Thoughts');
     thoughts().open = true;
     thoughts().dispatchEvent(new Event('toggle'));
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(visibleText(thoughts())).toContain('Sum first.')
     );
   });
@@ -99,7 +99,7 @@ describe('while it is written', () => {
     expect(thoughts().open).toBe(false);
     turn.finishText('Fine.');
     draw();
-    await vi.waitFor(() => expect(visibleText(view.node)).toContain('Fine.'));
+    await eventually(() => expect(visibleText(view.node)).toContain('Fine.'));
   });
 
   it('text that turned out to be something else is drawn as that', async () => {
@@ -107,7 +107,7 @@ describe('while it is written', () => {
     draw();
     turn.finishText('<solution>42</solution>');
     draw();
-    await vi.waitFor(() => expect(visibleText(view.node)).toBe('Answer42'));
+    await eventually(() => expect(visibleText(view.node)).toBe('Answer42'));
   });
 });
 

@@ -3,6 +3,7 @@ import type { ToolState } from '../../core/transcript/conversation-types';
 import type { ShownTurn } from '../../testing/fake-session';
 import { START } from '../../testing/fixed-time';
 import {
+  eventually,
   buttonLabels,
   buttonOf,
   Stage,
@@ -109,7 +110,7 @@ describe('code', () => {
     expect(view.node.querySelector('pre')).toBe(pre);
     turn.call('call1', 'execute_python', { code: 'x = 1\ny = "a"\n' });
     become('running');
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(pre?.querySelectorAll('span').length).toBeGreaterThan(0)
     );
     expect(code()?.trimEnd()).toBe('x = 1\ny = "a"');
@@ -121,7 +122,7 @@ describe('code', () => {
     buttonOf(view.node, 'Insert as cell').click();
     expect(stage.actions.calls).toEqual([`insertCodeBelow ${CODE.trimEnd()}`]);
     buttonOf(view.node, 'Copy').click();
-    await vi.waitFor(() => expect(stage.announced).toEqual(['Copied']));
+    await eventually(() => expect(stage.announced).toEqual(['Copied']));
     expect(await navigator.clipboard.readText()).toBe(CODE);
   });
 
@@ -195,7 +196,7 @@ describe('what came of it', () => {
       { output_type: 'stream', name: 'stdout', text: '42\n' }
     ]);
     become('ok', { resultText: '42' });
-    await vi.waitFor(() => expect(visibleText(view.node)).toContain('42'));
+    await eventually(() => expect(visibleText(view.node)).toContain('42'));
     expect(visibleText(view.node)).not.toContain('What the agent saw');
   });
 

@@ -16,6 +16,7 @@ const LOADING_ATTRIBUTES = [
 const ACTING_ATTRIBUTES = [
   'action',
   'formaction',
+  'form',
   'ping',
   'data-commandlinker-command',
   'data-commandlinker-args'
@@ -25,7 +26,7 @@ const SUSPECT =
   /<(img|picture|source|video|audio|track|input|image|use|form|button)\b|\b(srcset|poster|background|action|ping|data-commandlinker)|url\s*\(|xlink/i;
 
 /**
- * `html` without attributes that fetch from elsewhere. Remote images become links.
+ * `html` without attributes that fetch from elsewhere. Remote images become links; forms are unwrapped.
  * The result must be sanitised again: it was parsed and written anew.
  */
 export function removeRemoteContent(
@@ -42,6 +43,11 @@ export function removeRemoteContent(
   for (const node of template.content.querySelectorAll('*')) {
     if (node.localName === 'img' && !isLocal(node.getAttribute('src') ?? '')) {
       node.replaceWith(linkInsteadOf(node, page, words.imageNotLoaded));
+      continue;
+    }
+    if (node.localName === 'form') {
+      // Even without an address a form loads the page anew, and with it everything that is not saved.
+      node.replaceWith(...node.childNodes);
       continue;
     }
     for (const name of LOADING_ATTRIBUTES) {

@@ -1,5 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { buttonOf, Stage, trans, visibleText } from '../../testing/drawing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  eventually,
+  buttonOf,
+  Stage,
+  trans,
+  visibleText
+} from '../../testing/drawing';
 import { Header } from './header';
 
 let stage: Stage;
@@ -58,7 +64,7 @@ describe('the head of the sidebar', () => {
   it('says what did not work', async () => {
     stage.actions.failure = new Error('There is no session log yet.');
     buttonOf(header.node, 'Open the session log').click();
-    await vi.waitFor(() => expect(stage.failures).toHaveLength(1));
+    await eventually(() => expect(stage.failures).toHaveLength(1));
     expect(stage.failures[0]).toContain('There is no session log yet.');
   });
 
