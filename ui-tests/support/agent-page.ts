@@ -49,7 +49,8 @@ export class AgentPage {
 
   /** Reloads the page; JupyterLab opens the notebook again by itself. */
   async reload(): Promise<void> {
-    await this.page.reload({ waitForIsReady: false });
+    // Galata's own option, which Playwright's type of `reload` hides.
+    await this.page.reload({ ...{ waitForIsReady: false } });
     await this.page.locator('.jp-Notebook').waitFor();
     await this.page.notebook.activate(this.notebook);
     await this.show();

@@ -1,4 +1,6 @@
 import { galata, test as base } from '@jupyterlab/galata';
+import type { APIRequestContext } from '@playwright/test';
+import * as z from 'zod';
 import { OpenAIServer } from '../../src/testing/openai-server';
 import { MODEL_PORT } from './addresses';
 import { AgentPage } from './agent-page';
@@ -14,6 +16,7 @@ interface Fixtures {
   readonly model: OpenAIServer;
   /** A new notebook with the agent beside it. */
   readonly agent: AgentPage;
+  readonly noKernelsLeft: void;
 }
 
 interface WorkerFixtures {
@@ -21,6 +24,18 @@ interface WorkerFixtures {
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  // Galata's stand-in for these services knows no interrupt and no restart; the real ones are cleared below.
+  kernels: null,
+  sessions: null,
+  noKernelsLeft: [
+    async ({ request, baseURL }, use) => {
+      await use();
+      for (const id of await sessionIds(request, `${baseURL}/api/sessions`)) {
+        await request.delete(`${baseURL}/api/sessions/${id}`);
+      }
+    },
+    { auto: true }
+  ],
   modelServer: [
     // Playwright tells by this pattern that there are no dependencies.
     // eslint-disable-next-line no-empty-pattern
@@ -44,6 +59,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(agent);
   }
 });
+
+const SessionsSchema = z.array(z.looseObject({ id: z.string() }));
+
+async function sessionIds(
+  request: APIRequestContext,
+  url: string
+): Promise<string[]> {
+  const answer: unknown = await (await request.get(url)).json();
+  return SessionsSchema.parse(answer).map(({ id }) => id);
+}
 
 /** Settings of a test: `test.use(settings({ approvalMode: 'auto' }))`. */
 export function settings(values: Record<string, unknown>): {

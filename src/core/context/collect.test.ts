@@ -16,7 +16,8 @@ function setUp(): {
   const collector = new ContextCollector(
     kernel,
     { nearby: () => Promise.resolve(files) },
-    () => Promise.resolve()
+    // A patience that lasts, as long as something comes of it.
+    () => new Promise(resolve => setTimeout(resolve))
   );
   return {
     kernel,
@@ -83,6 +84,11 @@ describe('what a turn tells the model', () => {
     kernel.setState({ status: 'starting' });
     expect(await tell()).toContain('- a: int, 1');
 
+    kernel.setState({ status: 'starting' });
+    kernel.callHelper = () => new Promise(() => undefined);
+    expect(await tell()).toEqual([
+      'The kernel does not answer yet: the variables could not be looked at.'
+    ]);
     kernel.callHelper = () => new Promise(() => undefined);
     kernel.setState({ status: 'busy' });
     expect(await tell()).toEqual([

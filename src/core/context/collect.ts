@@ -11,6 +11,8 @@ import { oneLine } from './phrases';
 
 /** How long a turn waits for a look at the namespace while the user's own cell is running. */
 const BUSY_PATIENCE_MS = 1500;
+/** How long it waits for a kernel that starts, or does not answer. */
+const START_PATIENCE_MS = 30_000;
 
 /**
  * Collects what a model should know at the beginning of a turn, and remembers it, so that the next turn
@@ -109,13 +111,16 @@ export class ContextCollector {
       return [];
     }
     const look = this.look(signal);
-    const late = this.delay(BUSY_PATIENCE_MS).then(() => 'late' as const);
-    // A kernel that starts runs nothing of the user's yet: it is waited for.
-    const found = await (status === 'busy' ? Promise.race([look, late]) : look);
+    const isBusy = status === 'busy';
+    // A kernel that starts runs nothing of the user's yet: it is worth waiting for.
+    const late = this.delay(isBusy ? BUSY_PATIENCE_MS : START_PATIENCE_MS);
+    const found = await Promise.race([look, late.then(() => 'late' as const)]);
     if (found === 'late') {
       look.catch(() => undefined);
       return [
-        "The kernel is busy with the user's own code: the variables could not be looked at."
+        isBusy
+          ? "The kernel is busy with the user's own code: the variables could not be looked at."
+          : 'The kernel does not answer yet: the variables could not be looked at.'
       ];
     }
     if (found === null) {
