@@ -49,8 +49,9 @@ export class AgentPage {
 
   /** Reloads the page; JupyterLab opens the notebook again by itself. */
   async reload(): Promise<void> {
-    // Galata's own option, which Playwright's type of `reload` hides.
-    await this.page.reload({ ...{ waitForIsReady: false } });
+    // The second option is Galata's own, which Playwright's type of `reload` hides.
+    const options = { timeout: 60_000, waitForIsReady: false };
+    await this.page.reload(options);
     await this.page.locator('.jp-Notebook').waitFor();
     await this.page.notebook.activate(this.notebook);
     await this.show();
