@@ -84,7 +84,7 @@ export class Stage {
 
 /** Waits until `check` no longer throws: what is drawn in animation frames is there soon, but not at once. */
 export function eventually(check: () => void): Promise<void> {
-  return vi.waitFor(check, { timeout: 10_000, interval: 5 });
+  return vi.waitFor(check, { timeout: 4_000, interval: 5 });
 }
 
 /** The button with this text or accessible name. Throws when there is none, or when it is hidden. */
@@ -110,10 +110,12 @@ export function buttonLabels(within: Element): string[] {
     );
 }
 
-/** Text that can be seen, blanks joined. */
+/** Text that can be seen, blanks joined; what is folded away cannot. */
 export function visibleText(node: Element): string {
   const copy = node.cloneNode(true) as Element;
-  copy.querySelectorAll('[hidden]').forEach(hidden => hidden.remove());
+  copy
+    .querySelectorAll('[hidden], details:not([open]) > :not(summary)')
+    .forEach(hidden => hidden.remove());
   return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 

@@ -205,7 +205,7 @@ describe('what came of it', () => {
     become('ok', { resultText: '10,500 rows' });
     const details = view.node.querySelector('details')!;
     expect(details.open).toBe(false);
-    expect(visibleText(details)).toContain('10,500 rows');
+    expect(details.textContent).toContain('10,500 rows');
   });
 
   it('is open at once when it went wrong', () => {

@@ -1,0 +1,172 @@
+import { MimeData } from '@lumino/coreutils';
+import { Widget } from '@lumino/widgets';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  buttonLabels,
+  buttonOf,
+  eventually,
+  press,
+  type,
+  visibleText
+} from '../testing/drawing';
+import { FakeActions } from '../testing/fake-actions';
+import { FakeSession } from '../testing/fake-session';
+import { uiOptions } from '../testing/ui-options';
+import { AgentSidebar } from './agent-sidebar';
+
+let actions: FakeActions;
+let sidebar: AgentSidebar;
+
+const info = (
+  notebookName: string
+): { notebookName: string; notebookPath: string } => ({
+  notebookName,
+  notebookPath: `work/${notebookName}`
+});
+const shown = (): HTMLElement => sidebar.conversation!.node;
+const field = (): HTMLTextAreaElement => shown().querySelector('textarea')!;
+
+beforeEach(() => {
+  actions = new FakeActions();
+  sidebar = new AgentSidebar(uiOptions(actions));
+  Widget.attach(sidebar, document.body);
+});
+
+afterEach(() => sidebar.dispose());
+
+describe('without a notebook', () => {
+  it('says so, and offers to make one', () => {
+    expect(sidebar.conversation).toBeNull();
+    expect(visibleText(sidebar.node)).toContain('No notebook is open');
+    buttonOf(sidebar.node, 'New notebook').click();
+    expect(actions.calls).toEqual(['newNotebook']);
+    sidebar.focusComposer();
+  });
+
+  it('is so again when the last one is closed', () => {
+    sidebar.setSession(new FakeSession(), info('a.ipynb'));
+    sidebar.setSession(null, { notebookName: '' });
+    expect(sidebar.conversation).toBeNull();
+    expect(sidebar.widgets.filter(widget => !widget.isHidden)).toHaveLength(1);
+  });
+});
+
+describe('with notebooks', () => {
+  it('shows the session that was set, with its notebook', () => {
+    sidebar.setSession(new FakeSession(), info('a.ipynb'));
+    expect(visibleText(shown())).toContain('a.ipynb');
+    sidebar.focusComposer();
+    expect(document.activeElement).toBe(field());
+  });
+
+  it('keeps each conversation as it was left', () => {
+    const a = new FakeSession();
+    const b = new FakeSession();
+    sidebar.setSession(a, info('a.ipynb'));
+    type(field(), 'half a thought');
+    const first = sidebar.conversation;
+    sidebar.setSession(b, info('b.ipynb'));
+    expect(field().value).toBe('');
+    a.startTurn('asked while b is in front').end();
+    sidebar.setSession(a, info('renamed.ipynb'));
+    expect(sidebar.conversation).toBe(first);
+    expect(field().value).toBe('half a thought');
+    expect(visibleText(shown())).toContain('renamed.ipynb');
+    expect(visibleText(shown())).toContain('asked while b is in front');
+  });
+
+  it('a prompt goes to the session it was typed for', () => {
+    const a = new FakeSession();
+    const b = new FakeSession();
+    sidebar.setSession(a, info('a.ipynb'));
+    sidebar.setSession(b, info('b.ipynb'));
+    type(field(), 'total?');
+    press(field(), 'Enter');
+    expect(a.asked).toEqual([]);
+    expect(b.asked).toEqual([{ text: 'total?', files: [] }]);
+  });
+
+  it('keeps the six newest drawn, and draws others again when they are needed', () => {
+    const sessions = Array.from({ length: 9 }, () => new FakeSession());
+    sessions.forEach(session => sidebar.setSession(session, info('x.ipynb')));
+    expect(sidebar.widgets).toHaveLength(7);
+    sessions[0]?.startTurn('asked meanwhile').end();
+    sidebar.setSession(sessions[0] ?? null, info('x.ipynb'));
+    expect(visibleText(shown())).toContain('asked meanwhile');
+    expect(sidebar.widgets).toHaveLength(7);
+  });
+
+  it('lets go of everything when it is disposed of', () => {
+    const session = new FakeSession();
+    sidebar.setSession(session, info('a.ipynb'));
+    sidebar.dispose();
+    session.startTurn('nobody looks').end();
+    session.setStatus({ phase: 'streaming' });
+    expect(document.querySelector('textarea')).toBeNull();
+  });
+});
+
+describe('one conversation', () => {
+  let session: FakeSession;
+
+  beforeEach(() => {
+    session = new FakeSession();
+    actions.prompts = ['What is in sales.csv?'];
+    sidebar.setSession(session, info('a.ipynb'));
+  });
+
+  it('a suggestion is put into the composer, to be changed and sent', async () => {
+    await eventually(() => buttonOf(shown(), 'What is in sales.csv?').click());
+    expect(field().value).toBe('What is in sales.csv?');
+    expect(document.activeElement).toBe(field());
+    expect(session.asked).toEqual([]);
+  });
+
+  it('files dropped anywhere on it are attached, as the notebook sees them', () => {
+    const mimeData = new MimeData();
+    mimeData.setData('application/x-jupyter-icontents', ['work/data/s.csv']);
+    const event = new Event('lm-drop', { bubbles: true, cancelable: true });
+    shown()
+      .querySelector('header')!
+      .dispatchEvent(Object.assign(event, { mimeData, dropAction: '' }));
+    expect(buttonLabels(shown())).toContain('Remove data/s.csv');
+  });
+
+  it('an action that fails is explained until the next prompt is sent', async () => {
+    actions.failure = new Error('There is no session log yet.');
+    buttonOf(shown(), 'Open the session log').click();
+    await eventually(() =>
+      expect(visibleText(shown())).toContain(
+        'Open the session log did not work: '
+      )
+    );
+    type(field(), 'total?');
+    press(field(), 'Enter');
+    expect(visibleText(shown())).not.toContain('did not work');
+  });
+
+  it('other parts of JupyterLab can fill the composer', () => {
+    sidebar.conversation?.setDraft({ text: 'Explain this', files: ['a.csv'] });
+    sidebar.conversation?.attachFiles(['b.csv']);
+    expect(field().value).toBe('Explain this');
+    expect(buttonLabels(shown())).toContain('Remove a.csv');
+    expect(buttonLabels(shown())).toContain('Remove b.csv');
+    sidebar.conversation?.showFailure('It did not work.');
+    expect(visibleText(shown())).toContain('It did not work.');
+  });
+
+  it('“Jump to latest” is there only when there is later than what is seen', () => {
+    expect(buttonLabels(shown())).not.toContain('Jump to latest');
+    const list = shown().querySelector<HTMLElement>('[role=region]')!;
+    Object.defineProperties(list, {
+      scrollHeight: { value: 2000 },
+      clientHeight: { value: 500 }
+    });
+    list.scrollTop = 1500;
+    list.dispatchEvent(new Event('scroll'));
+    list.scrollTop = 900;
+    list.dispatchEvent(new Event('scroll'));
+    buttonOf(shown(), 'Jump to latest').click();
+    expect(buttonLabels(shown())).not.toContain('Jump to latest');
+  });
+});
