@@ -82,11 +82,9 @@ test.describe('with a scripted model', () => {
       .enqueueCall('execute_python', { code: 'secret_sauce = 1\nsecret_sauce' })
       .enqueueText('Done.');
     await agent.ask('assign something');
-    expect(
-      await agent.runCell(
-        'print(len(In), any("sauce = " in line for line in In), sorted(Out))'
-      )
-    ).toBe('2 False []');
+    expect(await agent.runCell('print(len(In), In[:-1], sorted(Out))')).toBe(
+      "2 [''] []"
+    );
   });
 });
 
