@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, writeFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Contents} from '@jupyterlab/services';
+import type { Contents } from '@jupyterlab/services';
 import { type ContentsManager } from '@jupyterlab/services';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { systemClock } from '../core/clock';

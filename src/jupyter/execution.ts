@@ -6,6 +6,9 @@ import { OutputCollector } from './output-collector';
 /** How long an interrupted request may take to come to rest before the turn goes on without it. */
 const INTERRUPT_PATIENCE_MS = 10_000;
 
+/** How often a request is sent that the kernel did not run. */
+const ATTEMPTS = 5;
+
 /** What the kernel's reply or its end said. */
 type Ending = 'ok' | 'error' | 'aborted' | 'died';
 
@@ -31,69 +34,102 @@ export class Execution {
   }
 
   /**
-   * Resolves when the code is done, was interrupted, died with its kernel, or reached the soft limit.
+   * Resolves when the code is done, was interrupted, died with its kernel, or reached the soft limit; in that case
+   * stopping still interrupts it.
    * Throws `AgentError` `stopped` when it was stopped before it was sent.
    */
   async run(): Promise<ExecutionResult> {
-    throwIfStopped(this.options.signal);
-    const finished = this.send().then(ending => this.result(ending));
     const { signal, softLimitSeconds } = this.options;
+    throwIfStopped(signal);
     const timers = new AbortController();
-    let onAbort = (): void => undefined;
-    // Code may ignore the interrupt; the turn does not wait for it for ever.
-    const givenUp = new Promise<ExecutionResult>(resolve => {
-      onAbort = () => {
-        this.interrupt();
-        this.after(INTERRUPT_PATIENCE_MS, timers.signal, () =>
-          resolve(this.result('error', 'interrupted'))
-        );
-      };
+    const { givenUp, onAbort } = this.giveUpLater(timers.signal);
+    signal.addEventListener('abort', onAbort, { once: true });
+    const finished = this.send().then(ending => {
+      timers.abort();
+      signal.removeEventListener('abort', onAbort);
+      return this.result(ending);
     });
     const partly = new Promise<ExecutionResult>(resolve =>
       this.after(softLimitSeconds * 1000, timers.signal, () =>
         resolve({ ...this.result('ok', 'running'), finished })
       )
     );
-    signal.addEventListener('abort', onAbort, { once: true });
-    try {
-      return await Promise.race([finished, partly, givenUp]);
-    } finally {
-      timers.abort();
-      signal.removeEventListener('abort', onAbort);
+    return Promise.race([finished, partly, givenUp]);
+  }
+
+  /** Interrupts the request if it is what the kernel is running; one that is still queued, as soon as it begins. */
+  interrupt(): void {
+    this.interrupting = true;
+    if (this.started && !this.isOver) {
+      void this.connection.interrupt().catch(() => undefined);
     }
+  }
+
+  /** What was not begun is withdrawn at once. Code may ignore the interrupt: the turn does not wait for ever. */
+  private giveUpLater(timers: AbortSignal): {
+    givenUp: Promise<ExecutionResult>;
+    onAbort: () => void;
+  } {
+    let onAbort = (): void => undefined;
+    const givenUp = new Promise<ExecutionResult>(resolve => {
+      onAbort = () => {
+        this.interrupt();
+        const giveUp = (): void => resolve(this.result('error', 'interrupted'));
+        if (this.started) {
+          this.after(INTERRUPT_PATIENCE_MS, timers, giveUp);
+        } else {
+          giveUp();
+        }
+      };
+    });
+    return { givenUp, onAbort };
   }
 
   private after(ms: number, timers: AbortSignal, action: () => void): void {
     this.clock.delay(ms, timers).then(action, () => undefined);
   }
 
+  /** A cell of the user's that fails takes along what is queued behind it: that was not run, and is sent again. */
   private async send(): Promise<Ending> {
-    const future = this.connection.requestExecute(
-      {
-        code: this.code,
-        silent: false,
-        store_history: false,
-        allow_stdin: false,
-        stop_on_error: false
-      },
-      true,
-      { kernel_agent: true }
-    );
-    future.onIOPub = message => this.receive(message);
+    let ending: Ending = 'aborted';
+    for (
+      let attempt = 0;
+      attempt < ATTEMPTS && ending === 'aborted' && !this.interrupting;
+      attempt += 1
+    ) {
+      ending = await this.sendOnce();
+    }
+    this.isOver = true;
+    return ending;
+  }
+
+  private async sendOnce(): Promise<Ending> {
     const lost = whenLost(this.connection);
+    let future: ReturnType<Kernel.IKernelConnection['requestExecute']> | null =
+      null;
     try {
-      const ending = await Promise.race([
+      future = this.connection.requestExecute(
+        {
+          code: this.code,
+          silent: false,
+          store_history: false,
+          allow_stdin: false,
+          stop_on_error: false
+        },
+        true,
+        { kernel_agent: true }
+      );
+      future.onIOPub = message => this.receive(message);
+      return await Promise.race([
         future.done.then(reply => endingOf(reply)),
         lost.promise
       ]);
-      return ending;
     } catch {
-      // The future was cancelled: the kernel was restarted or shut down under it.
+      // The kernel is gone, or was restarted or shut down under the request.
       return 'died';
     } finally {
-      this.isOver = true;
       lost.dispose();
-      future.dispose();
+      future?.dispose();
     }
   }
 
@@ -111,13 +147,6 @@ export class Execution {
     }
     if (this.collector.add(message)) {
       this.options.onOutputs(this.collector.outputs);
-    }
-  }
-
-  private interrupt(): void {
-    this.interrupting = true;
-    if (this.started && !this.isOver) {
-      void this.connection.interrupt().catch(() => undefined);
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Kernel } from '@jupyterlab/services';
+import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import * as z from 'zod';
 import { orStopped, throwIfStopped } from '../core/clock';
 import { AgentError } from '../core/errors';
@@ -12,6 +12,9 @@ const ReplySchema = z.union([
     error: z.looseObject({ type: z.string(), message: z.string() })
   })
 ]);
+
+/** How often an expression is sent that the kernel did not evaluate. */
+const ATTEMPTS = 5;
 
 /** How an expression ended: with a reply, or without one because the helper is not there. */
 type Evaluation =
@@ -69,18 +72,33 @@ export class HelperModule {
     expression: string,
     signal: AbortSignal
   ): Promise<Evaluation> {
+    // A cell of the user's that fails takes along what is queued behind it.
+    for (let attempt = 1; attempt < ATTEMPTS; attempt += 1) {
+      const content = await this.request(expression, signal);
+      if (content.status !== 'aborted') {
+        return readEvaluation(content);
+      }
+    }
+    return readEvaluation(await this.request(expression, signal));
+  }
+
+  private async request(
+    expression: string,
+    signal: AbortSignal
+  ): Promise<KernelMessage.IExecuteReplyMsg['content']> {
     throwIfStopped(signal);
-    const future = this.connection.requestExecute({
-      code: '',
-      silent: true,
-      store_history: false,
-      allow_stdin: false,
-      stop_on_error: false,
-      user_expressions: { reply: expression }
-    });
+    let future: ReturnType<Kernel.IKernelConnection['requestExecute']> | null =
+      null;
     try {
-      const answer = await orStopped(future.done, signal);
-      return readEvaluation(answer.content);
+      future = this.connection.requestExecute({
+        code: '',
+        silent: true,
+        store_history: false,
+        allow_stdin: false,
+        stop_on_error: false,
+        user_expressions: { reply: expression }
+      });
+      return (await orStopped(future.done, signal)).content;
     } catch (error) {
       if (AgentError.is(error)) {
         throw error;
@@ -90,7 +108,7 @@ export class HelperModule {
         cause: error
       });
     } finally {
-      future.dispose();
+      future?.dispose();
     }
   }
 }

@@ -25,6 +25,8 @@ export class LiveKernel implements Kernel {
   private epoch = 0;
   private connection: Services.IKernelConnection | null = null;
   private helper: HelperModule | null = null;
+  /** May still be running when its caller went on at the soft limit. */
+  private latest: Execution | null = null;
   private isDisposed = false;
   private isRestarting = false;
 
@@ -61,7 +63,8 @@ export class LiveKernel implements Kernel {
     await this.untilIdle(connection, options.signal);
     // The helper keeps `_` and `Out` as they are; code can run without it.
     await this.helper?.ensure(options.signal).catch(ignoreUnlessStopped);
-    return new Execution(connection, code, options, this.clock).run();
+    this.latest = new Execution(connection, code, options, this.clock);
+    return this.latest.run();
   }
 
   async callHelper(
@@ -109,6 +112,7 @@ export class LiveKernel implements Kernel {
     this.connection?.connectionStatusChanged.disconnect(this.announce, this);
     this.connection = null;
     this.helper = null;
+    this.latest = null;
     this.description = null;
     this.isRestarting = false;
   }
@@ -215,7 +219,10 @@ export class LiveKernel implements Kernel {
     }
   }
 
-  /** The user's own cell goes first, and Stop must not hit it: the agent's request is sent when the kernel is free. */
+  /**
+   * The user's own cell goes first, and Stop must not hit it: the agent's request is sent when the kernel is free.
+   * What Stop does hit is earlier code of the agent's that goes on.
+   */
   private async untilIdle(
     connection: Services.IKernelConnection,
     signal: AbortSignal
@@ -235,6 +242,9 @@ export class LiveKernel implements Kernel {
     });
     try {
       await orStopped(free, signal);
+    } catch (error) {
+      this.latest?.interrupt();
+      throw error;
     } finally {
       connection.statusChanged.disconnect(onStatus);
     }

@@ -1,5 +1,11 @@
 import { LIMITS } from '../core/limits';
-import { OutputSchema, type Output, type StreamOutput } from '../core/outputs';
+import {
+  OutputSchema,
+  type ErrorOutput,
+  type Output,
+  type StreamOutput
+} from '../core/outputs';
+import { clip } from '../core/tools/clip';
 import { StreamText } from './stream-text';
 
 /** A message of the kernel's IOPub channel, as far as it matters here. */
@@ -66,6 +72,9 @@ export class OutputCollector {
   }
 
   private addStream(output: StreamOutput): void {
+    if (output.text === '') {
+      return;
+    }
     if (this.stream?.output.name !== output.name) {
       const text = new StreamText(LIMITS.streamText);
       this.stream = { output: { ...output, text: '' }, text };
@@ -106,7 +115,8 @@ export class OutputCollector {
     if (!parsed.success || parsed.data.output_type !== 'display_data') {
       return false;
     }
-    const { data, metadata } = bounded(parsed.data);
+    const data = boundedData(parsed.data.data);
+    const { metadata } = parsed.data;
     for (const place of places) {
       const shown = this.outputs[place];
       if (
@@ -143,29 +153,55 @@ function displayId(content: object): string | null {
 }
 
 /** Drops values that are too large to be kept, and what only the wire needs. */
-function bounded<T extends Output>(output: T): T {
-  const { transient: _transient, ...kept } = output as T & {
-    transient?: unknown;
-  };
-  if (!('data' in kept)) {
-    return kept as unknown as T;
+function bounded(output: Output): Output {
+  switch (output.output_type) {
+    case 'stream':
+      return output;
+    case 'error':
+      return boundedError(output);
+    case 'display_data':
+    case 'execute_result': {
+      const { transient: _transient, ...kept } = output;
+      return { ...kept, data: boundedData(output.data) };
+    }
   }
-  const data: Record<string, unknown> = {};
+}
+
+/** An exception may carry a whole data set in its message. */
+function boundedError(error: ErrorOutput): ErrorOutput {
+  const { evalue, traceback } = error;
+  const length = traceback.reduce((sum, line) => sum + line.length, 0);
+  return {
+    ...error,
+    evalue: clip(evalue, ERROR_MESSAGE),
+    traceback:
+      length > LIMITS.streamText
+        ? [clip(traceback.join('\n'), LIMITS.streamText)]
+        : traceback
+  };
+}
+
+const ERROR_MESSAGE = 10_000;
+
+function boundedData(
+  data: Readonly<Record<string, unknown>>
+): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
   const large: string[] = [];
-  for (const [mimeType, value] of Object.entries(
-    kept.data as Record<string, unknown>
-  )) {
+  for (const [mimeType, value] of Object.entries(data)) {
     const size =
       typeof value === 'string' ? value.length : JSON.stringify(value).length;
-    if (size > LIMITS.mimeValueBytes) {
+    if (mimeType === 'text/plain' && typeof value === 'string') {
+      kept[mimeType] = clip(value, LIMITS.streamText);
+    } else if (size > LIMITS.mimeValueBytes) {
       large.push(`${mimeType} (${(size / 1e6).toFixed(1)} MB)`);
     } else {
-      data[mimeType] = value;
+      kept[mimeType] = value;
     }
   }
   if (large.length > 0) {
-    data['text/plain'] =
-      `${String(data['text/plain'] ?? '')}\n[Too large to be kept: ${large.join(', ')}]`.trim();
+    kept['text/plain'] =
+      `${String(kept['text/plain'] ?? '')}\n[Too large to be kept: ${large.join(', ')}]`.trim();
   }
-  return { ...kept, data } as unknown as T;
+  return kept;
 }

@@ -18,6 +18,7 @@ export default async function setup(
   project: TestProject
 ): Promise<() => Promise<void>> {
   useVirtualEnvironment();
+  useTestKernels();
   const root = await mkdtemp(join(tmpdir(), 'kernel-agent-tests-'));
   const server = await startJupyter({
     root,
@@ -43,4 +44,15 @@ export function useVirtualEnvironment(): void {
     throw new Error(`${programs} is missing: "npm test" makes it.`);
   }
   process.env.PATH = `${programs}${delimiter}${process.env.PATH ?? ''}`;
+}
+
+/** Where kernels lie that only tests need, and a contents manager. */
+export const JUPYTER_DATA = resolve('src/testing/jupyter-data');
+
+/** Jupyter then finds the kernels of the tests beside those that are installed. */
+function useTestKernels(): void {
+  const others = process.env.JUPYTER_PATH;
+  process.env.JUPYTER_PATH = others
+    ? `${JUPYTER_DATA}${delimiter}${others}`
+    : JUPYTER_DATA;
 }

@@ -9,17 +9,26 @@ import { inject } from 'vitest';
 
 /** Connects to the Jupyter server that the tests started. */
 export function testServerSettings(): ServerConnection.ISettings {
-  const baseUrl = inject('jupyterUrl');
+  return settingsFor(inject('jupyterUrl'), inject('jupyterToken'));
+}
+
+/** Connects to any Jupyter server. */
+export function settingsFor(
+  baseUrl: string,
+  token: string
+): ServerConnection.ISettings {
   return ServerConnection.makeSettings({
     baseUrl,
     wsUrl: baseUrl.replace(/^http/, 'ws'),
-    token: inject('jupyterToken'),
+    token,
     appendToken: true
   });
 }
 
-export function testContents(): ContentsManager {
-  return new ContentsManager({ serverSettings: testServerSettings() });
+export function testContents(
+  serverSettings = testServerSettings()
+): ContentsManager {
+  return new ContentsManager({ serverSettings });
 }
 
 export interface TestManagers {
@@ -29,8 +38,9 @@ export interface TestManagers {
   dispose(): void;
 }
 
-export function testManagers(): TestManagers {
-  const serverSettings = testServerSettings();
+export function testManagers(
+  serverSettings = testServerSettings()
+): TestManagers {
   const kernels = new KernelManager({ serverSettings });
   const specs = new KernelSpecManager({ serverSettings });
   const sessions = new SessionManager({

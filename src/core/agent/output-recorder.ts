@@ -4,16 +4,26 @@ import type { Clock, TranscriptStore } from '../ports';
 import type { Journal } from '../transcript/journal';
 import { SIDECAR_URL } from '../transcript/model-messages';
 
-/** A growing output is written again when this much time has passed and it has grown by half. */
+/** Outputs that change in place are written again when this much time has passed. */
 const REWRITE_MS = 3000;
+
+/** Written instead of outputs when the code cleared them and nothing followed. */
+const NOTHING: Output = { output_type: 'stream', name: 'stdout', text: '' };
+
+/** An output as it was when it was written. */
+interface Written {
+  readonly output: Output;
+  readonly size: number;
+}
 
 /**
  * Writes the outputs of one call as they arrive, so that a closed tab loses nothing that was shown.
- * An output that is followed by another is complete and is written once.
+ * An output that is followed by another is written at once; one that grows, is updated or is cleared and drawn
+ * again goes to the disk now and then, and as it was seen last.
  */
 export class OutputRecorder {
-  private written = 0;
-  private lastSize = 0;
+  private written: Written[] = [];
+  private cleared = false;
   private lastTime: number;
   private pending: Promise<void> = Promise.resolve();
 
@@ -28,40 +38,54 @@ export class OutputRecorder {
   }
 
   update(outputs: readonly Output[]): void {
-    while (this.written < outputs.length - 1) {
-      this.write(outputs[this.written], this.written);
-      this.written += 1;
-      this.lastSize = 0;
-    }
-    const last = outputs[outputs.length - 1];
-    if (last && this.isDue(last)) {
-      this.write(last, outputs.length - 1);
+    this.noticeClearing(outputs);
+    const isDue = this.clock.now() - this.lastTime >= REWRITE_MS;
+    // What replaces cleared outputs may itself be cleared in a moment, as in an animation.
+    if (isDue || !this.cleared) {
+      this.writeWhere(
+        outputs,
+        (index, before) =>
+          (isDue && hasGrown(outputs[index], before)) ||
+          (!before && index < outputs.length - 1)
+      );
     }
   }
 
   /** Writes what is left and resolves when everything is on its way to the disk in order. */
   async finish(outputs: readonly Output[]): Promise<void> {
-    this.update(outputs);
-    const last = outputs[outputs.length - 1];
-    if (last && (this.lastSize === 0 || sizeOf(last) !== this.lastSize)) {
-      this.write(last, outputs.length - 1);
+    this.noticeClearing(outputs);
+    if (outputs.length === 0 && this.cleared) {
+      this.write(NOTHING, 0);
     }
+    this.writeWhere(outputs, (index, before) =>
+      isDifferent(outputs[index], before)
+    );
     await this.pending;
   }
 
-  private isDue(output: Output): boolean {
-    return (
-      this.clock.now() - this.lastTime >= REWRITE_MS &&
-      sizeOf(output) > this.lastSize * 1.5
-    );
+  private noticeClearing(outputs: readonly Output[]): void {
+    if (outputs.length < this.written.length) {
+      this.written = [];
+      this.cleared = true;
+    }
   }
 
-  private write(output: Output | undefined, index: number): void {
-    if (!output) {
-      return;
-    }
-    this.lastSize = sizeOf(output);
+  private writeWhere(
+    outputs: readonly Output[],
+    isWanted: (index: number, before: Written | undefined) => boolean
+  ): void {
+    outputs.forEach((output, index) => {
+      if (isWanted(index, this.written[index])) {
+        this.write(output, index);
+        this.written[index] = { output, size: sizeOf(output) };
+      }
+    });
+  }
+
+  private write(output: Output, index: number): void {
     this.lastTime = this.clock.now();
+    const clears = this.cleared ? { clears: true } : {};
+    this.cleared = false;
     const snapshot = structuredClone(output);
     this.pending = this.pending.then(async () => {
       await this.journal.write({
@@ -69,6 +93,7 @@ export class OutputRecorder {
         turn: this.turn,
         call: this.call,
         index,
+        ...clears,
         output: await this.withReferences(snapshot)
       });
     });
@@ -105,6 +130,28 @@ const BINARY_EXTENSIONS: Record<string, string> = {
   'image/webp': 'webp',
   'application/pdf': 'pdf'
 };
+
+/** A stream grows in place; any other output is replaced by another object when it changes. */
+function isDifferent(
+  output: Output | undefined,
+  before: Written | undefined
+): boolean {
+  return (
+    output !== undefined &&
+    (output !== before?.output || sizeOf(output) !== before.size)
+  );
+}
+
+/** A long stream is not written anew for every few bytes. */
+function hasGrown(
+  output: Output | undefined,
+  before: Written | undefined
+): boolean {
+  return (
+    output !== undefined &&
+    (output !== before?.output || sizeOf(output) > before.size * 1.5)
+  );
+}
 
 function sizeOf(output: Output): number {
   return output.output_type === 'stream' ? output.text.length : 1;

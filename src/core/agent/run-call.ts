@@ -145,6 +145,8 @@ async function runTool(
         live.showOutputs(call.id, current);
       }
     });
+    // Code that goes on: its last outputs are kept, too, whatever the turn does meanwhile.
+    void result.finished?.then(() => recorder.finish(outputs));
     return { result, fatal: null };
   } finally {
     await recorder.finish(outputs);

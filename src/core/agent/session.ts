@@ -13,7 +13,7 @@ import type {
 } from '../ports';
 import { ContextCollector } from '../context/collect';
 import type { AnyTool } from '../tools/tool';
-import { Conversation } from '../transcript/conversation';
+import { Conversation, isShown } from '../transcript/conversation';
 import { Journal } from '../transcript/journal';
 import { resolveReferences } from '../transcript/output-references';
 import { openRun } from '../transcript/run';
@@ -231,7 +231,7 @@ export class Session implements AgentSession {
     for (const { callId, outputs } of this.conversation.unresolved()) {
       const resolved = await Promise.all(
         outputs
-          .filter(Boolean)
+          .filter(isShown)
           .map(output =>
             resolveReferences(output, reference => store.getBlob(reference))
           )

@@ -69,6 +69,8 @@ export class TurnLoop {
     this.live.beginStep(step);
     services.onPhase('waiting-for-model', step);
     const history = modelMessages(services.journal.entries);
+    let isShown = false;
+    const lateNotices: string[] = [];
     const reply = await requestReply({
       client: model.client,
       request: {
@@ -87,14 +89,25 @@ export class TurnLoop {
       signal: this.signal,
       attempts: LIMITS.requestAttempts,
       onDelta: delta => {
+        isShown = true;
         services.onPhase('streaming', step);
         this.live.show(delta);
       },
-      onNotice: text => void this.notice(text),
+      // What is said about a reply comes after it, as it will when the transcript is read.
+      onNotice: text => {
+        if (isShown) {
+          lateNotices.push(text);
+        } else {
+          void this.notice(text);
+        }
+      },
       onRetry: () => services.onPhase('waiting-to-retry', step)
     });
     this.budget.countStep(reply.usage);
     await this.writeReply(reply, turn, step);
+    for (const text of lateNotices) {
+      await this.notice(text);
+    }
     if (reply.broken) {
       throw reply.broken;
     }

@@ -119,7 +119,7 @@ export class ContextCollector {
       look.catch(() => undefined);
       return [
         isBusy
-          ? "The kernel is busy with the user's own code: the variables could not be looked at."
+          ? 'The kernel is busy: the variables could not be looked at.'
           : 'The kernel does not answer yet: the variables could not be looked at.'
       ];
     }

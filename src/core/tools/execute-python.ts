@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { LIMITS } from '../limits';
+import type { Output } from '../outputs';
 import type { ExecutionResult, Kernel } from '../ports';
+import { clip } from './clip';
 import { outputImages, outputsText } from './output-text';
 import type { Tool, ToolResult } from './tool';
 
@@ -13,8 +15,15 @@ const ArgumentsSchema = z.object({
 });
 type Arguments = z.infer<typeof ArgumentsSchema>;
 
-/** Runs code in the user's namespace. Everything it prints, shows or raises goes back to the model. */
-export function executePython(kernel: Kernel): Tool<Arguments> {
+/**
+ * Runs code in the user's namespace. Everything it prints, shows or raises goes back to the model.
+ * @param softLimitSeconds after which the model is given what there is so far
+ */
+export function executePython(
+  kernel: Kernel,
+  softLimitSeconds: number = LIMITS.executionSoftSeconds
+): Tool<Arguments> {
+  const earlier = new EarlierCode();
   return {
     name: 'execute_python',
     description:
@@ -43,10 +52,13 @@ export function executePython(kernel: Kernel): Tool<Arguments> {
       }
       const result = await kernel.execute(args.code, {
         signal,
-        softLimitSeconds: LIMITS.executionSoftSeconds,
+        softLimitSeconds,
         onOutputs
       });
-      return toToolResult(result);
+      // It waited for code that went on before, whose end was not told yet.
+      const before = await earlier.rest();
+      earlier.remember(result);
+      return withBefore(before, toToolResult(result));
     }
   };
 }
@@ -59,12 +71,50 @@ const STATUS = {
   running: 'ok'
 } as const;
 
+/** Code that went on after its call was answered: the next call tells how it ended. */
+class EarlierCode {
+  private told = '';
+  private finished: Promise<ExecutionResult> | null = null;
+
+  remember(result: ExecutionResult): void {
+    this.finished = result.finished ?? null;
+    this.told = outputsText(result.outputs);
+  }
+
+  /** What was not told of it yet; null when there is no such code. To be asked when nothing runs any more. */
+  async rest(): Promise<ToolResult | null> {
+    if (!this.finished) {
+      return null;
+    }
+    const result = await this.finished;
+    const { text, ...rest } = toToolResult(result);
+    return {
+      ...rest,
+      text: text.startsWith(this.told)
+        ? text.slice(this.told.length).trim()
+        : text
+    };
+  }
+}
+
+function withBefore(before: ToolResult | null, now: ToolResult): ToolResult {
+  if (!before) {
+    return now;
+  }
+  const text = `[The code of the earlier call is done. What it gave since:]\n${before.text}\n[This call:]\n${now.text}`;
+  return {
+    ...now,
+    text: clip(text, LIMITS.toolResultText),
+    images: [...before.images, ...now.images]
+  };
+}
+
 function toToolResult(result: ExecutionResult): ToolResult {
   const output = outputsText(result.outputs);
   const seconds = (result.milliseconds / 1000).toFixed(1);
   const note = {
     ok: output === '' ? `Done in ${seconds} s, without any output.` : '',
-    error: '',
+    error: errorNote(result.outputs),
     interrupted: `Interrupted after ${seconds} s.`,
     died: 'The kernel died while this ran: every variable is gone. It can be restarted; do not run the same code again unchanged.',
     running: `Still running after ${seconds} s; this is the output so far. The code goes on; the next call waits for it.`
@@ -72,6 +122,18 @@ function toToolResult(result: ExecutionResult): ToolResult {
   return {
     status: STATUS[result.status],
     text: [output, note].filter(text => text !== '').join('\n'),
-    images: outputImages(result.outputs)
+    images: outputImages(result.outputs),
+    ...(result.finished ? { finished: result.finished } : {})
   };
+}
+
+/** What an error does not say by itself. */
+function errorNote(outputs: readonly Output[]): string {
+  const error = outputs.findLast(output => output.output_type === 'error');
+  if (!error) {
+    return 'The kernel did not run this code. Fix: send it again.';
+  }
+  return error.ename === 'StdinNotImplementedError'
+    ? 'Code cannot ask for input here. Ask the user in your answer instead, or put the value into the code.'
+    : '';
 }

@@ -9,6 +9,8 @@ export interface ToolResult {
   readonly text: string;
   /** PNG or JPEG figures, base64, in the order they appeared. */
   readonly images: readonly ToolImage[];
+  /** Set when outputs go on after this result: settles when no more come. */
+  readonly finished?: Promise<unknown>;
 }
 
 export interface ToolImage {

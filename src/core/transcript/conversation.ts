@@ -274,11 +274,11 @@ export class Conversation implements ConversationView {
     if (!tool || this.live.has(entry.call)) {
       return;
     }
-    const outputs = this.stored.get(entry.call) ?? [];
+    const before = entry.clears ? [] : this.stored.get(entry.call);
+    const outputs = before ?? [];
     outputs[entry.index] = entry.output;
     this.stored.set(entry.call, outputs);
-    // `filter` also closes the gaps that a torn line may have left.
-    tool.block.outputs = outputs.filter(Boolean).map(withoutReferences);
+    tool.block.outputs = outputs.filter(isShown).map(withoutReferences);
     this.blockChanged(tool.turn, tool.block);
   }
 
@@ -286,6 +286,14 @@ export class Conversation implements ConversationView {
     turn.blocks.push(block);
     this.changed.emit({ type: 'block-added', turn, block });
   }
+}
+
+/** False for the gap that a torn line left, and for what only says that everything was cleared. */
+export function isShown(output: Output | undefined): output is Output {
+  return (
+    output !== undefined &&
+    !(output.output_type === 'stream' && output.text === '')
+  );
 }
 
 function isOpen(block: ToolBlock): boolean {

@@ -90,6 +90,8 @@ export const OutputEntrySchema = z.looseObject({
   call: z.string(),
   /** Position among the call's outputs, from 0. A later entry with the same position replaces an earlier one. */
   index: z.number().int().nonnegative(),
+  /** The outputs written before this one were cleared by the code and count no more. */
+  clears: z.boolean().optional(),
   output: OutputSchema
 });
 
