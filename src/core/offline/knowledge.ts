@@ -192,7 +192,7 @@ function readingOf(
   const header = inspection?.header ?? null;
   const ofSheet = profile?.sheets.find(each => each.name === sheet);
   const line = (ofSheet ?? profile)?.loadLine ?? '';
-  const told = /^\s*(?:[A-Za-z_]\w*\s*=\s*)?(pd\.[^\n;]+)$/.exec(line)?.[1];
+  const told = /^\s*(?:[A-Za-z_]\w*\s*=\s*)?(pd\.[^\n]+)$/.exec(line)?.[1];
   if (told !== undefined && header === null) {
     return told.trim();
   }

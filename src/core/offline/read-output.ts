@@ -53,7 +53,7 @@ function linesOfWidth(
   let end = from;
   while (
     end < lines.length &&
-    /^(?!\[(Figure|Output)\b)\S/.test(lines[end] ?? '') &&
+    /^ ?(?!\[(Figure|Output)\b)\S/.test(lines[end] ?? '') &&
     Array.from(lines[end] ?? '').length === width
   ) {
     end += 1;
@@ -67,6 +67,11 @@ function readTable(header: string, body: readonly string[]): Table {
     name: match[0],
     end: Array.from(header.slice(0, match.index + match[0].length)).length
   }));
+  const last = headings.at(-1);
+  if (last) {
+    // A heading may end with a blank of its own.
+    last.end = Array.from(header).length;
+  }
   const cut = body
     .map(line => Array.from(line))
     .map(line => ({

@@ -27,7 +27,9 @@ export function isPeriodName(name: string): boolean {
 }
 
 /** The name of the column of periods in a turned sheet. */
-export const PERIOD_COLUMN = 'period';
+const PERIOD_COLUMN = 'period';
+/** Numbers are known for years by the name of their column. */
+const YEAR_COLUMN = 'year';
 
 /**
  * Recognises a sheet with items down the side and periods across the top, and gives it with one row for each period
@@ -44,7 +46,9 @@ export function turnedFrame(frame: Frame): Frame {
     .filter(value => value !== '');
   const periods = shape.periods.map(column => column.name);
   const period = understandColumn({
-    name: PERIOD_COLUMN,
+    name: periods.every(name => /^\s*\d{4}\s*$/.test(name))
+      ? YEAR_COLUMN
+      : PERIOD_COLUMN,
     dtype: 'object',
     nulls: 0,
     distinct: periods.length,

@@ -60,22 +60,22 @@ function questionsFor(
     .sort((a, b) => interest(b) - interest(a));
   const measure = measures.find(column => isUsed(column.name)) ?? measures[0];
   const groups = frame.columns.filter(
-    column => isGroup(column) && !isUsed(column.name)
+    column => isGroup(column, frame.rows) && !isUsed(column.name)
   );
   const date = frame.columns.find(column => column.kind === 'date');
   const [group, other] = groups;
   const questions: string[] = [];
   const statistic =
-    measure && addsUp(nameStems(measure.name)) ? 'total' : 'average';
+    measure && addsUp(nameStems(measure.name)) ? 'total ' : 'average ';
+  const what =
+    measure === undefined
+      ? ''
+      : `${/^(total|average|mean)/i.test(measure.name) ? '' : statistic}${readable(measure.name)}`;
   if (measure && group) {
-    questions.push(
-      `${statistic} ${readable(measure.name)} by ${readable(group.name)} as a bar chart`
-    );
+    questions.push(`${what} by ${readable(group.name)} as a bar chart`);
   }
   if (measure && date && !isUsed(date.name)) {
-    questions.push(
-      `${frame.turned ? '' : 'monthly '}${readable(measure.name)} trend`
-    );
+    questions.push(`${readable(measure.name)} trend`);
   }
   if (measure && other) {
     questions.push(
@@ -105,10 +105,13 @@ function isMeasure(column: Column): boolean {
 }
 
 /** A text with few different values, or one of which nothing is known. */
-function isGroup(column: Column): boolean {
+function isGroup(column: Column, rows: number | null): boolean {
   return (
     column.kind === 'text' &&
     !namesIdentifier(nameStems(column.name)) &&
-    (column.distinct === null || (column.distinct > 1 && column.distinct <= 60))
+    (column.distinct === null ||
+      (column.distinct > 1 &&
+        column.distinct <= 60 &&
+        (rows === null || column.distinct < rows * 0.8)))
   );
 }

@@ -1,3 +1,4 @@
+import { capitalised } from '../code/names';
 import { resultNames } from '../code/result-name';
 import { tableState } from '../code/table-state';
 import { withoutChart } from '../code/write-code';
@@ -7,7 +8,7 @@ import type { Conversation, Step } from '../read-conversation';
 import type { Understanding } from '../understand/understanding';
 import { nextQuestions } from './examples';
 import { failureAnswer } from './failure-answers';
-import { code, list } from './markdown';
+import { code, italic, list } from './markdown';
 import { cannot, notFound } from './plain-answers';
 import { taskAnswer } from './task-answer';
 
@@ -70,7 +71,7 @@ function withChartNotes(body: string, task: Task, step: Step): string {
 }
 
 function sentence(note: string): string {
-  const text = note.trim();
+  const text = capitalised(note.trim());
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
@@ -84,7 +85,9 @@ function whereabouts({
   const state = tableState(conversation, frame, false);
   const names = results.flatMap(({ ok }, i) => {
     const task = tasks[i];
-    return ok && task ? resultNames(state, task.analysis) : [];
+    return ok && task && !/^Rows: 0$/m.test(results[i]?.step.result ?? '')
+      ? resultNames(state, task.analysis)
+      : [];
   });
   const there = [...new Set(names)]
     .filter(name => conversation.assigned.has(name))
@@ -92,10 +95,12 @@ function whereabouts({
   const turn = conversation.turns.at(-1);
   const wasLoaded =
     frame.own &&
-    turn?.steps.some(step =>
-      step.code.includes(
-        `${frame.turned?.rawVariable ?? frame.variable} = pd.read_`
-      )
+    turn?.steps.some(
+      step =>
+        step.outcome === 'ok' &&
+        step.code.includes(
+          `${frame.turned?.rawVariable ?? frame.variable} = pd.read_`
+        )
     );
   const table = wasLoaded ? `The table is in ${code(frame.variable)}` : '';
   const result =
@@ -114,7 +119,7 @@ function invitation(tasks: readonly Task[], frame: Frame): string {
   return questions.length === 0
     ? ''
     : `You can ask next: ${list(
-        questions.map(question => `*${question}*`),
+        questions.map(question => italic(question)),
         'or'
       )}.`;
 }

@@ -4,7 +4,7 @@ import { keyName, plural, quantityName } from '../code/names';
 import { quantityUnit } from '../code/number-format';
 import { addsUpToWhole } from '../code/aggregate-code';
 import type { Frame } from '../frame';
-import type { Quantity } from '../intent';
+import type { GroupKey, Quantity } from '../intent';
 import { printedNumber, type Table } from '../read-output';
 import { filterWords } from './filter-words';
 import { bold, markdownTable, plain, withUnit } from './markdown';
@@ -50,6 +50,9 @@ function lead(
   const [first, last] = ends;
   if (!first) {
     return '';
+  }
+  if (last && last !== first && last.cells[0] === first.cells[0]) {
+    return `${quantityName(quantity)}${words} is the same everywhere: ${bold(tell(first))}.`;
   }
   const top = analysis.descending ? 'highest' : 'lowest';
   const other = analysis.descending ? 'lowest' : 'highest';
@@ -133,7 +136,7 @@ function whole(
   const kinds =
     groups === null || !key
       ? ''
-      : ` in ${groups} ${groups === '1' ? 'group' : plural(keyName(key))}`;
+      : ` in ${groups} ${groups === '1' ? 'group' : groupNoun(key)}`;
   const sum =
     value !== null &&
     (addsUpToWhole(quantity) || quantity.measure.kind === 'ratio')
@@ -144,6 +147,12 @@ function whole(
     .join(' ')
     .replace(/^from/, 'From')
     .concat('.');
+}
+
+/** What several groups are called, where the name of the column makes a word. */
+function groupNoun(key: GroupKey): string {
+  const name = keyName(key);
+  return /^[a-z ]{2,20}$/i.test(name) ? plural(lowerFirst(name)) : 'groups';
 }
 
 export function lowerFirst(text: string): string {

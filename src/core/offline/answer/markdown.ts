@@ -24,6 +24,11 @@ export function bold(text: string): string {
   return `**${text}**`;
 }
 
+/** A question as an example, whatever names are in it. */
+export function italic(text: string): string {
+  return `*${plain(text)}*`;
+}
+
 /** `1234567` → `1,234,567`; what has separators already, or is no number, stays. */
 export function grouped(number: string): string {
   const match = /^(-?)(\d{4,})(\.\d+)?$/.exec(number.trim());
@@ -107,4 +112,12 @@ export function columnList(names: readonly string[], most = 20): string {
   const shown = names.slice(0, most).map(code);
   const more = names.length - shown.length;
   return more > 0 ? `${shown.join(', ')} and ${more} more` : list(shown);
+}
+
+/** Dollar signs stand for themselves: between two of them a Markdown reader of Jupyter sees a formula. */
+export function withoutFormulas(text: string): string {
+  return text
+    .split(/(```[\s\S]*?```|``[^\n]*?``|`[^`\n]*`)/)
+    .map((part, i) => (i % 2 === 1 ? part : part.replace(/(?<!\\)\$/g, '\\$')))
+    .join('');
 }

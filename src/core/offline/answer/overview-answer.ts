@@ -3,6 +3,7 @@ import {
   DATES,
   DISTINCT,
   DUPLICATES,
+  EMPTY_COLUMNS,
   INCOMPLETE,
   MISSING
 } from '../code/overview-code';
@@ -123,6 +124,7 @@ export function describeAnswer({
       ([label, value]) =>
         `${code(label.slice(DATES.length + 4))} runs from ${value.replace(/ 00:00:00/g, '')}.`
     );
+  const empty = fact(output, EMPTY_COLUMNS);
   const health = [
     missing === null
       ? ''
@@ -138,6 +140,7 @@ export function describeAnswer({
   const parts = [
     `${code(frame.label)} has ${size(output)}${filterWords(analysis.filters)}. ${dates.join(' ')}`.trim(),
     health.length > 0 ? `${health.join('; ')}.` : '',
+    empty === null ? '' : `Without any value: ${plain(empty)}.`,
     ...output.tables.map(table =>
       markdownTable(
         withHeader(table.header.includes('Median') ? 'Number' : 'Text', table)

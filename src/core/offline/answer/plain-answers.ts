@@ -4,7 +4,7 @@ import type { Conversation } from '../read-conversation';
 import type { ToldVariable } from '../read-context';
 import { examplesFor } from './examples';
 import { INTRODUCTION, SET_A_MODEL } from './introduction';
-import { code, columnList, list } from './markdown';
+import { code, columnList, italic, list } from './markdown';
 
 /** Answers that need no code. */
 export function greetingAnswer(conversation: Conversation): string {
@@ -56,7 +56,7 @@ function materials(conversation: Conversation): string {
 
 function tryThese(conversation: Conversation): string {
   const examples = examplesFor(conversation);
-  return `For instance:\n${examples.map(example => `- *${example}*`).join('\n')}`;
+  return `For instance:\n${examples.map(example => `- ${italic(example)}`).join('\n')}`;
 }
 
 export function filesAnswer(conversation: Conversation): string {
@@ -122,7 +122,7 @@ export function unsupportedAnswer(
 ): string {
   const examples = examplesFor(conversation).slice(0, 2);
   return `${cannot(what)}\n\nWhat I can do, for instance: ${list(
-    examples.map(example => `*${example}*`),
+    examples.map(example => italic(example)),
     'or'
   )}.`;
 }
@@ -183,5 +183,5 @@ export function notUnderstoodAnswer(
   conversation: Conversation
 ): string {
   const examples = examplesFor(conversation, frame).slice(0, 3);
-  return `I did not understand what to do with ${code(frame.label)}. Its columns: ${columnList(frame.columns.map(column => column.name))}.\n\nI understand, for instance:\n${examples.map(example => `- *${example}*`).join('\n')}\n\nFor free questions, ${SET_A_MODEL}.`;
+  return `I did not understand what to do with ${code(frame.label)}. Its columns: ${columnList(frame.columns.map(column => column.name))}.\n\nI understand, for instance:\n${examples.map(example => `- ${italic(example)}`).join('\n')}\n\nFor free questions, ${SET_A_MODEL}.`;
 }

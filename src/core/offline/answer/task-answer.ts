@@ -1,10 +1,12 @@
+import { ROWS } from '../code/group-code';
 import { readable } from '../code/names';
 import { WITHOUT_VALUE } from '../code/prepare-data';
 import type { Frame } from '../frame';
 import type { Analysis } from '../intent';
 import { readOutput, type Output } from '../read-output';
 import { groupAnswer } from './group-answer';
-import { grouped, plain } from './markdown';
+import { filterWords } from './filter-words';
+import { code, grouped, plain } from './markdown';
 import {
   correlationAnswer,
   distributionAnswer,
@@ -25,6 +27,16 @@ import {
 import { isZero } from './task-context';
 import { trendAnswer } from './trend-answer';
 
+/** Analyses that have something to tell of a table without rows. */
+const LOOKS: ReadonlySet<Analysis['kind']> = new Set([
+  'preview',
+  'describe',
+  'columns',
+  'shape',
+  'missing',
+  'duplicates'
+] as const);
+
 /** The answer to one analysis, all its numbers read from what its code printed. */
 export function taskAnswer(
   analysis: Analysis,
@@ -32,6 +44,12 @@ export function taskAnswer(
   printed: string
 ): string {
   const output = readOutput(printed);
+  if (isZero(output.facts.get(ROWS) ?? null) && !LOOKS.has(analysis.kind)) {
+    const words = filterWords(analysis.filters);
+    return words === ''
+      ? `${code(frame.label)} has no rows, so there is nothing to compute.`
+      : `No row of ${code(frame.label)} fits${words}.`;
+  }
   const body = answer(analysis, frame, output);
   const holes = withoutValues(analysis, output);
   return holes === '' ? body : `${body}\n\n${holes}`;

@@ -88,14 +88,19 @@ function sentence(
   const change = fact(output, trendFact(CHANGE, quantity, analysis));
   const went =
     first[0] === last[0]
-      ? `${name}${filterWords(analysis.filters)} is ${bold(first[1])} in ${first[0]}, the only period there is`
+      ? `${name}${filterWords(analysis.filters)} is ${bold(first[1])} ${at(first[0])}, the only period there is`
       : `${name}${filterWords(analysis.filters)} went from ${bold(first[1])} (${first[0]}) to ${bold(last[1])} (${last[0]})` +
         (change === null || /nan|inf/.test(change)
           ? ''
           : `, a change of ${bold(change)}`);
   const extremes =
     peak && trough && peak[0] !== trough[0]
-      ? ` It was highest in ${peak[0]} (${peak[1]}) and lowest in ${trough[0]} (${trough[1]}).`
+      ? ` It was highest ${at(peak[0])} (${peak[1]}) and lowest ${at(trough[0])} (${trough[1]}).`
       : '';
   return `${went}.${extremes}`;
+}
+
+/** `in 2024-03`, `on 2024-03-01` */
+function at(period: string): string {
+  return `${/^\d{4}-\d{2}-\d{2}/.test(period) ? 'on' : 'in'} ${period}`;
 }

@@ -49,14 +49,15 @@ export function distributionCode(
       : columnCode(data, column);
   const values = state.name(`${measureName(measure)} values`);
   const format = `,.${measureDecimals(measure, state.frame, false)}f`;
+  const exact = `,.${measureDecimals(measure, state.frame, true)}f`;
   script.block(`${values} = ${series}.dropna()`);
   script.block(
     printFact(VALUES, `len(${values})`, ','),
     printFact('Mean', `${values}.mean()`, format),
     printFact('Median', `${values}.median()`, format),
     printFact('Standard deviation', `${values}.std()`, format),
-    printFact('Lowest', `${values}.min()`, format),
-    printFact('Highest', `${values}.max()`, format),
+    printFact('Lowest', `${values}.min()`, exact),
+    printFact('Highest', `${values}.max()`, exact),
     `print(f"Middle half: {${values}.quantile(0.25):${format}} to {${values}.quantile(0.75):${format}}")`
   );
   const chart =
@@ -79,20 +80,17 @@ function wholeChart(
   const title = `Distribution of ${measureName(measure)}`;
   if (chart === 'box') {
     return [
-      figure(paint, 9, 3),
-      `${ax}.boxplot(${values}, orientation="horizontal", widths=0.6)`.replace(
-        'orientation="horizontal"',
-        'vert=False'
-      ),
-      `${ax}.set_yticks([])`,
-      numberAxis(paint, 'x', unit),
-      ...titleLines(paint, { title, x: label, y: '' }),
+      figure(paint, 5, 6),
+      `${ax}.boxplot(${values}, widths=0.5)`,
+      `${ax}.set_xticks([])`,
+      numberAxis(paint, 'y', unit),
+      ...titleLines(paint, { title, x: '', y: label }),
       ...SHOW
     ];
   }
   return [
     figure(paint, 9, 5),
-    `${ax}.hist(${values}, bins=30, edgecolor="white")`,
+    `${ax}.hist(${values}, bins=min(30, max(5, int(len(${values}) ** 0.5))), edgecolor="white")`,
     `${ax}.axvline(${values}.median(), color="C1", linestyle="--", label="Median")`,
     `${ax}.legend()`,
     numberAxis(paint, 'x', unit),
@@ -132,11 +130,11 @@ function groupLines(
   if (chart === 'box') {
     return [
       ...before,
-      figure(paint, 9, `1.5 + 0.55 * len(${shown})`),
-      `${ax}.boxplot(${shown}[::-1], vert=False, widths=0.6)`,
-      `${ax}.set_yticks(range(1, len(${shown}) + 1), ${labels}[::-1])`,
-      numberAxis(paint, 'x', unit),
-      ...titleLines(paint, { title, x: label, y: capitalised(readable(by)) }),
+      figure(paint, 9, 5),
+      `${ax}.boxplot(${shown}, widths=0.6)`,
+      `${ax}.set_xticks(range(1, len(${shown}) + 1), ${labels}, rotation=30 if len(${shown}) > 4 else 0)`,
+      numberAxis(paint, 'y', unit),
+      ...titleLines(paint, { title, x: capitalised(readable(by)), y: label }),
       ...SHOW
     ];
   }

@@ -1,5 +1,4 @@
-import type { Turned } from '../frame';
-import { PERIOD_COLUMN } from '../turned-sheet';
+import type { Frame, Turned } from '../frame';
 import { pythonList, pythonString } from '../python-literal';
 import { cleaningLines } from './clean-code';
 import { mayHaveOddLabels, type TableState } from './table-state';
@@ -16,12 +15,12 @@ export function loadLines(state: TableState): string[] {
     }
   }
   return mustTurn && frame.turned
-    ? [...lines, ...turnLines(frame.turned, frame.variable)]
+    ? [...lines, ...turnLines(frame.turned, frame)]
     : lines;
 }
 
 /** One row for each period, one column for each item. */
-function turnLines(turned: Turned, variable: string): string[] {
+function turnLines(turned: Turned, { variable, columns }: Frame): string[] {
   const { rawVariable, itemColumn, periodColumns, rawColumns } = turned;
   const periods = pythonList(periodColumns);
   const lines = [
@@ -43,6 +42,6 @@ function turnLines(turned: Turned, variable: string): string[] {
     ...lines,
     `${variable}.index = ${variable}.index.astype(str).str.strip()`,
     `${variable} = ${variable}[~${variable}.index.duplicated()].apply(pd.to_numeric, errors="coerce").T`,
-    `${variable} = ${variable}.rename_axis(index=${pythonString(PERIOD_COLUMN)}, columns=None).reset_index()`
+    `${variable} = ${variable}.rename_axis(index=${pythonString(columns[0]?.name ?? 'period')}, columns=None).reset_index()`
   ];
 }

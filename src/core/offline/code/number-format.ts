@@ -1,4 +1,4 @@
-import type { Frame } from '../frame';
+import type { Column, Frame } from '../frame';
 import type { Measure, Quantity } from '../intent';
 import { findColumn, measureColumns } from './names';
 
@@ -32,7 +32,7 @@ export function measureDecimals(
   const columns = measureColumns(measure).map(name => findColumn(frame, name));
   if (
     exact &&
-    columns.every(column => column && /^(u?int|bool)/i.test(column.dtype)) &&
+    columns.every(column => column && isWhole(column, frame)) &&
     !(
       measure.kind === 'formula' &&
       JSON.stringify(measure).includes('"without"')
@@ -47,6 +47,15 @@ export function measureDecimals(
   );
   const known = largest.filter(each => each !== null);
   return known.length === columns.length && Math.max(...known, 0) < 1 ? 4 : 2;
+}
+
+function isWhole(column: Column, { turned }: Frame): boolean {
+  const types = turned
+    ? turned.rawColumns
+        .filter(raw => turned.periodColumns.includes(raw.name))
+        .map(raw => raw.dtype)
+    : [column.dtype];
+  return types.every(dtype => /^(u?int|bool)/i.test(dtype));
 }
 
 /** The unit that a quantity's numbers are in; empty when it has none or none is known. */

@@ -1,3 +1,4 @@
+import type { Column } from '../frame';
 import type { Analysis } from '../intent';
 import { pythonList, pythonString } from '../python-literal';
 import { needsCleaning } from './clean-code';
@@ -17,6 +18,7 @@ export const MISSING = 'Missing values';
 export const INCOMPLETE = 'Rows with a missing value';
 export const DISTINCT = 'Different values';
 export const DATES = 'Dates';
+export const EMPTY_COLUMNS = 'Empty columns';
 
 const NUMBER_STATISTICS = ['Mean', 'Std', 'Min', 'Median', 'Max'];
 const TEXT_STATISTICS = ['Different', 'Most frequent', 'Times'];
@@ -77,9 +79,11 @@ export function describeCode(
     measures: []
   });
   const { data, script } = prepared;
+  const isEmpty = ({ nulls }: Column): boolean =>
+    frame.rows !== null && frame.rows > 0 && nulls === frame.rows;
   const of = (kind: string): string[] =>
     frame.columns
-      .filter(column => column.kind === kind)
+      .filter(column => column.kind === kind && !isEmpty(column))
       .map(column => column.name);
   const numbers = of('number').slice(0, 20);
   const texts = [...of('text'), ...of('boolean')].slice(0, 15);
@@ -87,6 +91,11 @@ export function describeCode(
     ...sizeLines(prepared),
     `print(f"${DUPLICATES}: {${data}.astype(str).duplicated().sum():,}")`,
     `print(f"${MISSING}: {${data}.isna().sum().sum():,}")`,
+    ...(frame.columns.some(isEmpty)
+      ? [
+          `print("${EMPTY_COLUMNS}:", ", ".join(${data}.columns[${data}.isna().all()].astype(str)))`
+        ]
+      : []),
     ...of('date')
       .slice(0, 4)
       .map(

@@ -192,21 +192,30 @@ function factLines({ state, analysis, result }: Trend): string[] {
         ? result
         : `${result}[${pythonString(quantityName(quantity))}]`;
     const format = quantityFormat(quantity, state.frame);
+    // Sums are there for every period; an average of nothing is not.
+    const adds = addsUpToWhole(quantity);
+    const known = adds ? values : state.name('known');
     const at = (text: string, place: string, value: string): string =>
       printPlace(trendFact(text, quantity, analysis), place, value, format);
-    return [
-      at(FIRST, `${result}.index[0]`, `${values}.iloc[0]`),
-      at(LAST, `${result}.index[-1]`, `${values}.iloc[-1]`),
-      `if ${values}.notna().any():`,
-      `    ${at(PEAK, `${values}.idxmax()`, `${values}.max()`)}`,
-      `    ${at(TROUGH, `${values}.idxmin()`, `${values}.min()`)}`,
-      ...(quantity.measure.kind === 'ratio'
-        ? []
-        : [
-            `if ${values}.iloc[0] > 0:`,
-            `    ${printFact(trendFact(CHANGE, quantity, analysis), `${values}.iloc[-1] / ${values}.iloc[0] - 1`, '+.1%')}`
-          ])
+    const facts = [
+      at(FIRST, `${known}.index[0]`, `${known}.iloc[0]`),
+      at(LAST, `${known}.index[-1]`, `${known}.iloc[-1]`),
+      at(PEAK, `${known}.idxmax()`, `${known}.max()`),
+      at(TROUGH, `${known}.idxmin()`, `${known}.min()`),
+      ...(adds
+        ? [
+            `if ${known}.iloc[0] > 0:`,
+            `    ${printFact(trendFact(CHANGE, quantity, analysis), `${known}.iloc[-1] / ${known}.iloc[0] - 1`, '+.1%')}`
+          ]
+        : [])
     ];
+    return adds
+      ? facts
+      : [
+          `${known} = ${values}.dropna()`,
+          `if len(${known}):`,
+          ...indented(facts)
+        ];
   });
 }
 

@@ -5,7 +5,7 @@ import {
   REFUSED
 } from '../answer/failure-answers';
 import { introduced } from '../answer/introduction';
-import { code } from '../answer/markdown';
+import { code, withoutFormulas } from '../answer/markdown';
 import {
   filesAnswer,
   greetingAnswer,
@@ -35,7 +35,7 @@ export function decide(conversation: Conversation, minds: Minds): Move {
     : { text: helpAnswer(conversation) };
   const call = move.call;
   if (!call) {
-    return { text: introduced(move.text, conversation) };
+    return { text: withoutFormulas(introduced(move.text, conversation)) };
   }
   const isAllowed =
     turn &&
@@ -44,7 +44,11 @@ export function decide(conversation: Conversation, minds: Minds): Move {
     conversation.tools.has(call.tool);
   return isAllowed
     ? move
-    : { text: introduced(soFarAnswer(conversation), conversation) };
+    : {
+        text: withoutFormulas(
+          introduced(soFarAnswer(conversation), conversation)
+        )
+      };
 }
 
 /** Turns that the user or a limit has ended. */

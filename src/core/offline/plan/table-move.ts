@@ -23,6 +23,7 @@ import {
 } from '../knowledge';
 import type { Move } from '../move';
 import type { Conversation, Turn } from '../read-conversation';
+import { MOST_UNSEEN_FILES } from '../understand/find-target';
 import type { Target } from '../understand/understanding';
 import type { Minds } from './minds';
 import { inspections } from './task-progress';
@@ -39,7 +40,11 @@ export function tableMove(
     case 'none':
       return { text: noTableAnswer() };
     case 'unclear':
-      return { text: unclearAnswer(target.choices) };
+      return (
+        unseenMove(conversation, turn, target.choices) ?? {
+          text: unclearAnswer(target.choices)
+        }
+      );
     case 'missing':
       return { text: missingFileAnswer(target.name, conversation) };
     case 'variable': {
@@ -56,6 +61,31 @@ export function tableMove(
     case 'file':
       return fileMove(conversation, turn, target.path, target.sheet, minds);
   }
+}
+
+/** A look at the next file that may be meant and whose columns are not known; null when there is none. */
+function unseenMove(
+  conversation: Conversation,
+  turn: Turn,
+  choices: readonly string[]
+): Move | null {
+  const isUnseen = (path: string): boolean =>
+    isTabular(path) &&
+    !conversation.profiles.has(path) &&
+    !turn.steps.some(step => step.path === path);
+  const unseen = choices.filter(isUnseen);
+  const [next] = unseen;
+  if (
+    next === undefined ||
+    unseen.length > MOST_UNSEEN_FILES ||
+    !conversation.tools.has('dataset_info')
+  ) {
+    return null;
+  }
+  return {
+    text: `Let me see whether ${code(next)} is meant.`,
+    call: { tool: 'dataset_info', path: next }
+  };
 }
 
 function fileMove(

@@ -25,7 +25,11 @@ export function tasksMove(
   frame: Frame,
   understanding: Understanding
 ): Move {
-  const tasks = expand(understanding.tasks).slice(0, MOST_TASKS);
+  const tasks = expand(
+    namesOnlyTheTable(turn.prompt, frame, understanding)
+      ? OVERVIEW
+      : understanding.tasks
+  ).slice(0, MOST_TASKS);
   if (tasks.length === 0) {
     return { text: nothingToDo(understanding, frame, conversation) };
   }
@@ -71,6 +75,29 @@ export function tasksMove(
         : 'That failed; I try it once more, in another way.',
     call: { tool: 'execute_python', code: written }
   };
+}
+
+const OVERVIEW: readonly Task[] = [
+  { analysis: { kind: 'describe', filters: [] }, notes: [] }
+];
+
+/** `show sales.csv`: nothing is asked but what is in it. */
+function namesOnlyTheTable(
+  prompt: string,
+  frame: Frame,
+  { tasks, unknown, cannot }: Understanding
+): boolean {
+  const names = [frame.label, frame.source?.path ?? '', frame.variable]
+    .filter(name => name !== '')
+    .sort((a, b) => b.length - a.length);
+  const isNamed = names.some(name => prompt.includes(name));
+  const rest = names.reduce((text, name) => text.replaceAll(name, ' '), prompt);
+  const words = rest.split(/[^\p{L}\p{N}]+/u).filter(word => word !== '');
+  return (
+    isNamed &&
+    words.length <= 3 &&
+    tasks.length + unknown.length + cannot.length === 0
+  );
 }
 
 /** A table of two keys holds one quantity: several become several tasks. */
