@@ -159,6 +159,15 @@ function likelyTable(conversation: Conversation, prompt: string): Target {
       columns: frame.columns
     }))
   ];
+  const choices = [...files, ...frames.map(each => each.variable)];
+  const unseen = possible.length > 1 ? unseenFiles(conversation, files) : [];
+  if (unseen.length > 0 && unseen.length <= MOST_UNSEEN_FILES) {
+    // What fits best can only be told once the columns of all of them are known.
+    const sure = sureTable(possible, prompt, before);
+    return sure
+      ? withSheet(conversation, sure, prompt)
+      : { kind: 'unclear', choices };
+  }
   const found = best(possible, prompt, before);
   if (found) {
     return withSheet(conversation, found, prompt);
@@ -174,9 +183,42 @@ function likelyTable(conversation: Conversation, prompt: string): Target {
   if (file === undefined && frame && moreFrames.length === 0) {
     return { kind: 'variable', name: frame.variable };
   }
-  const choices = [...files, ...frames.map(each => each.variable)];
   return choices.length > 0 ? { kind: 'unclear', choices } : { kind: 'none' };
 }
+
+/** Files whose columns are looked at to find the one that a prompt fits; with more of them the user is asked at once. */
+export const MOST_UNSEEN_FILES = 5;
+
+function unseenFiles(
+  conversation: Conversation,
+  files: readonly string[]
+): string[] {
+  return files.filter(
+    path =>
+      !conversation.profiles.has(path) && !conversation.unreadable.has(path)
+  );
+}
+
+/** The table that is meant whatever the columns of the others are; null when none is. */
+function sureTable(
+  possible: readonly Possible[],
+  prompt: string,
+  before: Target | null
+): Target | null {
+  const named = best(
+    possible.map(each => ({ ...each, columns: [] })),
+    prompt
+  );
+  const last = possible.find(
+    each => before !== null && sameTable(each.target, before)
+  );
+  const fits =
+    last && columnScore(contentWords(prompt), last.columns) >= SURE_FIT;
+  return named ?? (fits ? before : null);
+}
+
+/** Nearly every word of the prompt is a column of the table. */
+const SURE_FIT = 0.8;
 
 function withSheet(
   conversation: Conversation,
