@@ -91,6 +91,24 @@ describe('the end of the conversation', () => {
   });
 });
 
+describe('content that shrinks', () => {
+  it('does not count as scrolling up', () => {
+    sticky.stick();
+    height -= 300;
+    scrollTo(900);
+    expect(sticky.isStuck).toBe(true);
+  });
+
+  it('brings back who had left, once all of it can be seen', () => {
+    sticky.stick();
+    scrollTo(900);
+    height = 400;
+    scroller.scrollTop = 0;
+    grow(0);
+    expect(sticky.isStuck).toBe(true);
+  });
+});
+
 describe('a conversation that is hidden and shown again', () => {
   it('is where it was', () => {
     sticky.stick();

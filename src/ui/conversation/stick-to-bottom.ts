@@ -10,6 +10,8 @@ const NEAR = 32;
 export class StickToBottom implements IDisposable {
   private stuck = true;
   private lastTop = 0;
+  /** The last position that could be scrolled to. */
+  private lastEnd = 0;
   private saved: number | null = null;
   private disposed = false;
   private readonly observer: ResizeObserver;
@@ -25,7 +27,7 @@ export class StickToBottom implements IDisposable {
     content: HTMLElement,
     private readonly changed: () => void
   ) {
-    this.observer = new ResizeObserver(() => this.follow());
+    this.observer = new ResizeObserver(() => this.resized());
     this.observer.observe(scroller);
     this.observer.observe(content);
     scroller.addEventListener('scroll', this.onScroll, { passive: true });
@@ -74,10 +76,18 @@ export class StickToBottom implements IDisposable {
     this.scroller.removeEventListener('scroll', this.onScroll);
   }
 
+  private resized(): void {
+    // What was below may be gone, or there is room for all of it.
+    if (this.saved === null && this.scroller.clientHeight > 0 && this.isAtEnd) {
+      this.setStuck(true);
+    }
+    this.follow();
+  }
+
   private follow(): void {
     if (this.stuck && this.saved === null) {
       this.scroller.scrollTop = this.scroller.scrollHeight;
-      this.lastTop = this.scroller.scrollTop;
+      this.remember();
     }
   }
 
@@ -85,14 +95,29 @@ export class StickToBottom implements IDisposable {
     if (this.saved !== null) {
       return;
     }
-    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    if (scrollHeight - scrollTop - clientHeight <= NEAR) {
+    if (this.isAtEnd) {
       this.setStuck(true);
-    } else if (scrollTop < this.lastTop) {
-      // Content that grew faster than it was followed is no reason to let go; moving up is.
+    } else if (
+      this.scroller.scrollTop < this.lastTop &&
+      this.end >= this.lastEnd
+    ) {
+      // Moving up is a reason to let go; content that grew faster than it was followed, or that shrank, is none.
       this.setStuck(false);
     }
-    this.lastTop = scrollTop;
+    this.remember();
+  }
+
+  private get end(): number {
+    return this.scroller.scrollHeight - this.scroller.clientHeight;
+  }
+
+  private get isAtEnd(): boolean {
+    return this.end - this.scroller.scrollTop <= NEAR;
+  }
+
+  private remember(): void {
+    this.lastTop = this.scroller.scrollTop;
+    this.lastEnd = this.end;
   }
 
   private setStuck(stuck: boolean): void {
