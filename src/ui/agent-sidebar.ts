@@ -2,8 +2,10 @@ import {
   nullTranslator,
   type TranslationBundle
 } from '@jupyterlab/translation';
+import type { Message } from '@lumino/messaging';
 import { StackedPanel, type Widget } from '@lumino/widgets';
 import type { AgentSession } from '../core/agent/session-types';
+import { widenSideArea } from './comfortable-width';
 import { ConversationWidget } from './conversation/conversation-widget';
 import { noNotebook } from './conversation/no-notebook';
 import { part } from './dom';
@@ -20,6 +22,7 @@ export class AgentSidebar extends StackedPanel {
   /** In the order in which they were shown, the last one is the newest. */
   private readonly kept = new Map<AgentSession, ConversationWidget>();
   private shown: ConversationWidget | null = null;
+  private wasShown = false;
 
   constructor(private readonly options: AgentUiOptions) {
     super();
@@ -52,6 +55,15 @@ export class AgentSidebar extends StackedPanel {
 
   focusComposer(): void {
     this.shown?.focusComposer();
+  }
+
+  protected override onAfterShow(message: Message): void {
+    super.onAfterShow(message);
+    if (!this.wasShown) {
+      this.wasShown = true;
+      // The side area is laid out after its widget is told.
+      requestAnimationFrame(() => widenSideArea(this));
+    }
   }
 
   override dispose(): void {
