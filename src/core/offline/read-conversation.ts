@@ -331,10 +331,17 @@ function outcomeOf(tool: string, result: string): Outcome {
     : 'ok';
 }
 
+/** What a function assigns stays inside it. */
+function withoutFunctions(code: string): string {
+  return code.replace(/^def .*\n(?:[ \t].*\n?)*/gm, '');
+}
+
 /** Names on the left of assignments; keyword arguments are written without blanks around their sign. */
 function assignedNames(code: string): string[] {
   return [
-    ...code.matchAll(/^ *([A-Za-z_]\w*(?:, [A-Za-z_]\w*)*) = /gm)
+    ...withoutFunctions(code).matchAll(
+      /^ *([A-Za-z_]\w*(?:, [A-Za-z_]\w*)*) = /gm
+    )
   ].flatMap(match => (match[1] ?? '').split(', '));
 }
 

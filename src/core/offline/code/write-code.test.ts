@@ -1,0 +1,362 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AnalystLoop, type AskedAnswer } from '../../../testing/analyst-loop';
+import { PythonNotebook } from '../../../testing/python-notebook';
+import {
+  FINANCES,
+  GERMAN_SALES,
+  ODD_NAMES,
+  ODD_ROWS,
+  ORDERS,
+  VISITS,
+  writeCorpus
+} from '../../../testing/table-corpus';
+import type { Analysis, Quantity, Statistic } from '../intent';
+import { decide } from '../plan/decide';
+import type { Target } from '../understand/understanding';
+
+const folder = mkdtempSync(join(tmpdir(), 'offline-code-'));
+let notebook: PythonNotebook;
+beforeAll(() => {
+  writeCorpus(folder);
+  notebook = new PythonNotebook(folder);
+});
+beforeEach(() => notebook.reset());
+afterAll(() => {
+  notebook.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const sum = (column: string, statistic: Statistic = 'sum'): Quantity => ({
+  measure: { kind: 'column', column },
+  statistic
+});
+const column = (name: string) => ({ kind: 'column' as const, column: name });
+const group = {
+  kind: 'group' as const,
+  filters: [],
+  limit: null,
+  descending: true,
+  extreme: false,
+  share: false,
+  chart: null
+};
+const trend = {
+  kind: 'trend' as const,
+  filters: [],
+  split: null,
+  growth: false,
+  chart: null
+};
+
+/** A conversation in which every prompt means the next of `analyses`. */
+function talk(
+  target: Target,
+  ...analyses: readonly Analysis[]
+): Promise<AskedAnswer> {
+  let at = 0;
+  const loop = new AnalystLoop(notebook, conversation =>
+    decide(conversation, {
+      recognise: () => ({ kind: 'table', target }),
+      understand: () => ({
+        tasks: [{ analysis: analyses[at]!, notes: [] }],
+        lookUp: [],
+        unknown: [],
+        cannot: []
+      })
+    })
+  );
+  return analyses.reduce<Promise<AskedAnswer>>(
+    async (before, _, i) => {
+      await before;
+      at = i;
+      return loop.ask('question');
+    },
+    Promise.resolve({ answer: '', code: [], outputs: [], steps: 0 })
+  );
+}
+
+function file(path: string, sheet: string | null = null): Target {
+  return { kind: 'file', path, sheet };
+}
+
+function add(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function shown(number: number, digits = 2): string {
+  return number.toLocaleString('en', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits
+  });
+}
+
+describe('code for files as they are', () => {
+  it('reads decimal commas, dotted dates and Latin-1, and follows months', async () => {
+    const bySouth = add(
+      GERMAN_SALES.filter(row => row[1] === 'Süd').map(row => row[3])
+    );
+    const first = await talk(file('umsatz.csv'), {
+      ...group,
+      quantities: [sum('Umsatz')],
+      keys: [column('Region')],
+      chart: 'bar'
+    });
+    expect(first.answer).toContain(`| Süd | ${shown(bySouth)} |`);
+    expect(first.outputs.at(-1)).toContain('[Figure');
+    const january = add(
+      GERMAN_SALES.filter(row => row[0].includes('.01.')).map(row => row[3])
+    );
+    const second = await talk(file('umsatz.csv'), {
+      ...trend,
+      quantities: [sum('Umsatz')],
+      column: 'Datum',
+      period: 'month',
+      chart: 'line'
+    });
+    expect(second.answer).toContain(`| 2023-01 | ${shown(january)} |`);
+  });
+
+  it('cleans currency and per cent once, and does not load twice', async () => {
+    const total = add(ORDERS.map(row => row[1]));
+    const ask: Analysis = {
+      kind: 'total',
+      filters: [],
+      quantities: [sum('amount'), sum('discount', 'mean')]
+    };
+    const { answer, code } = await talk(file('orders.csv'), ask, ask);
+    expect(answer).toContain(`Total amount: **\\$${shown(total)}**`);
+    expect(answer).toContain('Average discount: **5.00%**');
+    expect(code.join('\n')).not.toContain('read_csv');
+    expect(code.join('\n')).not.toContain('to_numeric');
+  });
+
+  it('draws bars where a pie cannot show negative sums', async () => {
+    const { answer, code } = await talk(file('orders.csv'), {
+      ...group,
+      filters: [{ kind: 'compare', column: 'amount', operator: '<', value: 0 }],
+      quantities: [sum('amount')],
+      keys: [column('customer')],
+      chart: 'pie'
+    });
+    expect(answer).toContain('so I drew bars instead');
+    expect(code.at(-1)).not.toContain('.pie(');
+  });
+
+  it('reads compressed files and times with a zone', async () => {
+    const { answer } = await talk(file('visits.csv.gz'), {
+      ...trend,
+      quantities: [sum('bytes')],
+      column: 'time',
+      period: 'month'
+    });
+    const january = add(
+      VISITS.filter(row => row[0].startsWith('2024-01')).map(row => row[3])
+    );
+    expect(answer).toContain(`| 2024-01 | ${shown(january, 0)} |`);
+  });
+
+  it('turns a wide sheet below a title, and computes a ratio of its items', async () => {
+    const { answer } = await talk(file('finances.xlsx'), {
+      ...trend,
+      quantities: [
+        {
+          statistic: 'sum',
+          measure: {
+            kind: 'ratio',
+            name: 'net margin',
+            top: { op: 'column', column: 'Net income' },
+            bottom: { op: 'column', column: 'Revenue' }
+          }
+        }
+      ],
+      column: 'period',
+      period: 'quarter'
+    });
+    const [, revenue] = FINANCES[0]!;
+    const [, income] = FINANCES[5]!;
+    const percent = shown((100 * (income ?? 0)) / (revenue ?? 1), 1);
+    expect(answer).toContain(`| 2024Q1 | ${percent}% |`);
+    expect(answer).toContain('`finances_by_quarter`');
+  });
+
+  it('reads another sheet, whose columns only a look tells', async () => {
+    const { answer } = await talk(file('finances.xlsx', 'Head count'), {
+      ...group,
+      quantities: [sum('Cost')],
+      keys: [column('Department')],
+      limit: 2
+    });
+    expect(answer).toContain('| Sales | 1,500.00 |');
+    expect(answer).toContain('| IT | 900.50 |');
+    expect(answer).not.toContain('| HR |');
+  });
+
+  it('lets no name or value of the data break or enter the code', async () => {
+    const [amount, kind, size, padded] = ODD_NAMES;
+    const { answer, outputs } = await talk(
+      file('odd.csv'),
+      {
+        ...group,
+        quantities: [sum(amount), sum(size, 'mean')],
+        keys: [column(kind)],
+        chart: 'bar'
+      },
+      {
+        ...group,
+        filters: [
+          {
+            kind: 'values',
+            column: kind,
+            values: ['$x_{1$', '100% \\frac'],
+            exclude: false
+          }
+        ],
+        quantities: [sum(amount)],
+        keys: [column(padded)],
+        chart: 'pie'
+      }
+    );
+    const kept = ODD_ROWS.filter(row => /^[$1]/.test(row[1]));
+    expect(answer).toContain(String(add(kept.map(row => row[0]))));
+    expect(outputs.join('\n')).not.toContain('Traceback');
+  });
+
+  it('tells of files with one row, no rows and repeated names', async () => {
+    const chart: Analysis = {
+      ...group,
+      quantities: [sum('population')],
+      keys: [column('city')],
+      chart: 'bar'
+    };
+    const one = await talk(file('one.csv'), chart);
+    expect(one.answer).toContain('**2,100,000**');
+    const none = await talk(file('none.csv'), chart);
+    expect(none.answer).toContain('has no rows');
+    const twice = await talk(file('twice.csv'), {
+      kind: 'total',
+      filters: [],
+      quantities: [sum('score'), sum('score.1')]
+    });
+    expect(twice.answer).toContain('Total score: **6**');
+    expect(twice.answer).toContain('Total score.1: **60**');
+  });
+
+  it('samples what would only be a blot, and correlates all of it', async () => {
+    const { answer, code } = await talk(file('points.csv'), {
+      kind: 'relation',
+      filters: [],
+      x: column('x'),
+      y: column('y')
+    });
+    expect(answer).toContain('over 7,000 rows');
+    expect(code.at(-1)).toContain('sample(min(5000');
+  });
+
+  it('shows what is missing, with a column of nothing', async () => {
+    const { answer } = await talk(
+      file('sensors.tsv'),
+      { kind: 'missing', filters: [] },
+      { kind: 'describe', filters: [] }
+    );
+    expect(answer).toContain('Without any value: note.');
+    const missing = await talk(file('sensors.tsv'), {
+      kind: 'missing',
+      filters: []
+    });
+    expect(missing.answer).toContain('| note | 48 | 100.0% |');
+  });
+});
+
+const OVERVIEWS: readonly Analysis[] = [
+  { kind: 'preview', from: 'head', rows: 3, filters: [] },
+  { kind: 'preview', from: 'sample', rows: 3, filters: [] },
+  { kind: 'columns', filters: [] },
+  { kind: 'shape', filters: [] },
+  { kind: 'duplicates', filters: [] },
+  { kind: 'describe', filters: [] },
+  { kind: 'missing', filters: [] },
+  { kind: 'correlation', columns: [], filters: [] }
+];
+
+describe('overviews', () => {
+  it.each([
+    'umsatz.csv',
+    'orders.csv',
+    'visits.csv.gz',
+    'odd.csv',
+    'sensors.tsv',
+    'twice.csv',
+    'one.csv',
+    'none.csv',
+    'us_dates.csv',
+    'staff.json',
+    'finances.xlsx',
+    'years.xlsx'
+  ])('all work on %s', async path => {
+    for (const analysis of OVERVIEWS) {
+      const { answer, outputs, steps } = await talk(file(path), analysis);
+      expect(`${analysis.kind} ${outputs.join('\n')}`).not.toContain(
+        'Traceback'
+      );
+      expect(answer).not.toContain('failed');
+      expect(steps).toBeLessThanOrEqual(5);
+    }
+  });
+});
+
+describe("the user's own variables", () => {
+  it('are neither changed nor hidden', async () => {
+    await notebook.run(
+      [
+        'import pandas as pd',
+        'orders = 5',
+        'fig = ax = labels = shown = value = "mine"',
+        'amount_by_name = "mine"',
+        'df = pd.DataFrame({"name": ["a", "b", "a"], "amount": ["$1,000", "$20.50", "$3"]})'
+      ].join('\n')
+    );
+    const { answer, outputs } = await talk(
+      { kind: 'variable', name: 'df' },
+      {
+        ...group,
+        quantities: [sum('amount')],
+        keys: [column('name')],
+        chart: 'bar'
+      }
+    );
+    expect(outputs.join('\n')).not.toContain('Traceback');
+    expect(answer).toContain('| a | \\$1,003.00 |');
+    expect(await notebook.value('df["amount"].tolist()')).toEqual([
+      '$1,000',
+      '$20.50',
+      '$3'
+    ]);
+    await talk(file('orders.csv'), { kind: 'shape', filters: [] });
+    expect(
+      await notebook.value(
+        '[orders, fig, ax, labels, shown, value, amount_by_name]'
+      )
+    ).toEqual([5, 'mine', 'mine', 'mine', 'mine', 'mine', 'mine']);
+    expect(await notebook.value('len(orders_2)')).toBe(30);
+  });
+
+  it('may have labels of several levels, twice the same, or numbers', async () => {
+    await notebook.run(
+      'import pandas as pd\ndf = pd.DataFrame([[1, 2, "x"], [3, 4, "y"]], columns=pd.MultiIndex.from_tuples([("a", "one"), ("a", "one"), ("b", "")]))'
+    );
+    const { answer, outputs } = await talk(
+      { kind: 'variable', name: 'df' },
+      {
+        ...group,
+        quantities: [sum('a one.1')],
+        keys: [column('b')]
+      }
+    );
+    expect(outputs.join('\n')).not.toContain('Traceback');
+    expect(answer).toContain('| y | 4 |');
+    expect(await notebook.value('df.columns.nlevels')).toBe(2);
+  });
+});
