@@ -1,6 +1,13 @@
 import type { Column } from './frame';
 import { synonymStrength } from './vocabulary';
-import { comparable, nameStems, nearlySame, stem, type Token } from './words';
+import {
+  comparable,
+  nameStems,
+  nearlySame,
+  root,
+  stem,
+  type Token
+} from './words';
 
 export interface Candidate {
   readonly column: Column;
@@ -80,8 +87,38 @@ function compareWords(word: string, part: string): number {
     long.length - short.length <= 6
       ? 0.82
       : 0;
+  const family = root(word) === root(part) ? 0.85 : 0;
   const slip = nearlySame(word, part) ? 0.8 : 0;
-  return Math.max(meaning, prefix, slip);
+  return Math.max(meaning, prefix, family, slip);
+}
+
+const UNITS = new Set(
+  'ms sec km cm mm kmh mph hpa usd eur gbp chf pct celsius fahrenheit sqft sqm mb gb kb'.split(
+    ' '
+  )
+);
+const names = new Map<string, readonly string[]>();
+const MOST_NAMES = 5000;
+
+/** The stems of a column's name without its unit, which hardly anybody types. */
+function telling(column: Column): readonly string[] {
+  const known = names.get(column.name);
+  if (known) {
+    return known;
+  }
+  if (names.size >= MOST_NAMES) {
+    names.clear();
+  }
+  const name = column.name.slice(0, 200);
+  const bare = nameStems(name.replace(/[([].*?[)\]]/g, ' '));
+  const last = bare.at(-1) ?? '';
+  const stems =
+    bare.length > 1 && (UNITS.has(last) || last.length === 1)
+      ? bare.slice(0, -1)
+      : bare;
+  const found = stems.length > 0 ? stems : nameStems(name);
+  names.set(column.name, found);
+  return found;
 }
 
 /** The columns that a phrase may name, best first. */
@@ -92,7 +129,7 @@ export function rankColumns(
   return columns
     .map(column => ({
       column,
-      score: likeness(phrase, nameStems(column.name))
+      score: likeness(phrase, telling(column))
     }))
     .filter(candidate => candidate.score >= ENOUGH)
     .sort((a, b) => b.score - a.score);
@@ -111,7 +148,7 @@ export function findMentions(
   const found: (Mention & { weight: number })[] = [
     ...literalMentions(text, tokens, columns)
   ];
-  const names = columns.map(column => nameStems(column.name));
+  const stemsOfColumns = columns.map(telling);
   // Only columns that every word of a phrase is like can be meant by it, and most are like none.
   const like = tokens.map((token, index) => {
     if (token.kind === 'mark' || !usable(index)) {
@@ -119,7 +156,7 @@ export function findMentions(
     }
     const words = nameStems(token.text);
     const places = new Set<number>();
-    names.forEach((stems, place) => {
+    stemsOfColumns.forEach((stems, place) => {
       if (
         words.every(word => stems.some(part => wordLikeness(word, part) > 0))
       ) {

@@ -72,7 +72,7 @@ export const CONCEPTS: readonly Concept[] = [
     'pay',
     false,
     'salary pay wage compensation remuneration',
-    'income earnings'
+    'income earnings payroll earner'
   ),
   concept('age', false, 'age'),
   concept('gender', null, 'gender sex'),
@@ -91,6 +91,9 @@ export const CONCEPTS: readonly Concept[] = [
   concept('rating', false, 'rating score satisfaction star', 'grade mark'),
   concept('status', null, 'status state outcome', 'code result'),
   concept('page', null, 'page url path endpoint', 'uri route'),
+  concept('delay', false, 'delay lateness'),
+  concept('distance', true, 'distance', 'mile kilometer kilometre'),
+  concept('grade', false, 'grade mark', 'score result'),
   concept('size', true, 'bytes size traffic', 'length'),
   concept('ward', null, 'ward', 'department unit'),
   concept('doctor', null, 'doctor physician', 'staff'),
@@ -155,6 +158,11 @@ export function conceptsOf(word: string): string[] {
 
 export function conceptWords(name: string): readonly string[] {
   return CONCEPTS.find(each => each.name === name)?.words ?? [];
+}
+
+/** Words that may mean the concept when nothing better is there. */
+export function weakWords(name: string): readonly string[] {
+  return CONCEPTS.find(each => each.name === name)?.weak ?? [];
 }
 
 /** Whether values under a name of these stems are added up (true) or averaged (false) unless the user says. */

@@ -63,6 +63,19 @@ export function stem(word: string): string {
   return plain.endsWith('s') ? plain.slice(0, -1) : plain;
 }
 
+/** What words of one family begin with: `cancelled` and `cancellation`, `readmission` and `readmitted`. */
+export function root(word: string): string {
+  const bare = word
+    .replace(/(?:ssion|tted|tting)$/, '')
+    .replace(
+      /(?:ations?|ating|ated|ments?|ional|ions?|ings?|ed|er|or|al|is|es)$/,
+      ''
+    )
+    .replace(/[ey]$/, '')
+    .replace(/([^aeiouls])\1$/, '$1');
+  return bare.length >= 4 ? bare : word;
+}
+
 /** The stems of a column's name: `unitPrice`, `unit_price`, `Unit Price (€)` → unit, price. */
 export function nameStems(name: string): string[] {
   return name

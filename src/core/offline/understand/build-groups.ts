@@ -2,7 +2,7 @@ import type { Frame } from '../frame';
 import type { ChartKind, Filter, GroupKey } from '../intent';
 import { filtersOf, task, type Built } from './task';
 import { overallChart } from './build-charts';
-import { categories } from './choose-columns';
+import { categories, isAddable, mainMeasure } from './choose-columns';
 import { askedOf, quantitiesOf } from './quantities';
 import type { Asked, Grouping, Reading } from './reading';
 import { groupBy } from './resolve-names';
@@ -104,14 +104,16 @@ function measured(
   const named =
     groupings.some(each => each.asked) ||
     reading.compared ||
-    reading.share ||
     reading.ranking !== null ||
     reading.command === 'breakdown' ||
     reading.sort !== null;
+  const main = mainMeasure(frame);
+  // Averages make no shares.
+  const sharesRows = reading.share && !(main && isAddable(main));
   const asked = askedOf(
     reading,
     frame,
-    named && !reading.distribution ? 'measure' : 'rows'
+    named && !reading.distribution && !sharesRows ? 'measure' : 'rows'
   );
   if (reading.ranking?.superlative && isExtremeValue(reading, groupings)) {
     return asked.map(each => ({
@@ -159,9 +161,7 @@ function orderOf(
   }
   const limit = ranking.limit ?? reading.count;
   const plural = groupings.some(each => /s$/i.test(each.words));
-  const extreme =
-    limit === 1 ||
-    (limit === null && (ranking.superlative || reading.question || !plural));
+  const extreme = limit === 1 || (limit === null && !plural);
   return {
     limit: limit ?? USUAL_TOP,
     extreme,

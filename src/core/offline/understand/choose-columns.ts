@@ -44,6 +44,7 @@ export function isIdentifier(column: Column): boolean {
 }
 
 const NOT_MEASURED = [
+  'status',
   'latitude',
   'longitude',
   'lat',
@@ -259,6 +260,11 @@ function measureScore(column: Column, index: number): number {
   );
 }
 
+/** Whether this is a measure that tables are usually kept for, rather than one of many properties. */
+export function isTelling(column: Column): boolean {
+  return measureScore(column, 0) >= 45;
+}
+
 /** The number that most questions about the table are about; null when no column measures anything. */
 export function mainMeasure(frame: Frame): Column | null {
   return (
@@ -291,6 +297,16 @@ export function isUnique(column: Column, frame: Frame): boolean {
     frame.rows !== null &&
     frame.rows > 1 &&
     column.distinct >= frame.rows - (column.nulls ?? 0)
+  );
+}
+
+/** Nearly every row has a value of its own: it names what a row is about. */
+export function namesRows(column: Column, frame: Frame): boolean {
+  return (
+    column.distinct !== null &&
+    frame.rows !== null &&
+    frame.rows > 1 &&
+    column.distinct >= 0.95 * (frame.rows - (column.nulls ?? 0))
   );
 }
 

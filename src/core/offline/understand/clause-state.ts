@@ -23,6 +23,8 @@ export class ClauseState {
   counting = false;
   /** Numbers behind `by`: whether they group or measure, only the whole request tells. */
   readonly late: ItemOf<'column'>[] = [];
+  /** Names of what rows are about, which are groups only when something is ranked or compared. */
+  readonly entities: ItemOf<'column'>[] = [];
   /** Words that were read as a measure made of columns. */
   readonly derived = new Set<Item>();
 

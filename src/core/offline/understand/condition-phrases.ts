@@ -77,7 +77,7 @@ export const CONDITIONS: readonly Entry[] = [
   ],
   [
     { is: 'filter', strong: false },
-    'with|that|having|on|at|during|from|of|via|through|who|using|which are|which were|that are|that were|mit|aus|von|bei|der|des'
+    'with|that|having|on|at|during|from|of|via|through|using|which are|which were|that are|that were|mit|aus|von|bei|der|des'
   ],
   [
     { is: 'bound', bound: 'from' },

@@ -1,6 +1,6 @@
 import type { Column, Frame } from '../frame';
 import type { Expression, Measure } from '../intent';
-import { conceptWords } from '../vocabulary';
+import { conceptWords, weakWords } from '../vocabulary';
 import { isIdentifier, measureColumns, stemsOf } from './choose-columns';
 import type { Subject } from './reading';
 
@@ -15,7 +15,25 @@ export function conceptColumn(
   concept: string,
   fits: (column: Column) => boolean = () => true
 ): Column | null {
-  const words = conceptWords(concept);
+  return columnOfWords(frame, conceptWords(concept), fits);
+}
+
+/** As above, but a word that may mean the concept is enough when no other column is called by it. */
+export function looseConceptColumn(
+  frame: Frame,
+  concept: string
+): Column | null {
+  return (
+    conceptColumn(frame, concept) ??
+    columnOfWords(frame, weakWords(concept), () => true)
+  );
+}
+
+function columnOfWords(
+  frame: Frame,
+  words: readonly string[],
+  fits: (column: Column) => boolean
+): Column | null {
   const score = (each: Column): number => {
     const stems = stemsOf(each);
     return (

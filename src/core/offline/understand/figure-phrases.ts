@@ -30,6 +30,10 @@ export const STATISTICS: readonly Entry[] = [
     'unique|distinct|different|verschiedene|verschiedenen|unterschiedliche'
   ],
   [
+    { is: 'order value' },
+    'order value|order size|basket value|basket size|ticket size|transaction value|purchase value|cart value|aov|bestellwert|warenkorb'
+  ],
+  [
     { is: 'count' },
     'count|how many|number of|numbers of|count of|counts of|no of|amount of|quantity of|how often|frequency|frequencies|anzahl|wie viele|wieviele|anzahl der|tally|headcount'
   ]

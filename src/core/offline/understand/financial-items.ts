@@ -9,20 +9,20 @@ import {
   usualPeriod
 } from './choose-columns';
 import { marginOf } from './derived-measures';
+import { stem } from '../words';
 import type { Reading } from './reading';
 
-const EXPENSE = new Set(
-  (
-    'cost cogs expense salary wage payroll rent marketing advertising research development administration administrative general tax interest ' +
+const set = (words: string): Set<string> => new Set(words.split(' ').map(stem));
+const EXPENSE = set(
+  'cost cogs expense salary wage payroll rent marketing advertising research development administration administrative general tax interest ' +
     'depreciation amortization amortisation insurance utility travel training software legal office recruiting maintenance fee spending'
-  ).split(' ')
 );
-const INCOME = new Set(
-  'revenue sale income profit earning margin ebit ebitda result turnover subscription'.split(
-    ' '
-  )
+const INCOME = set(
+  'revenue income profit earning margin ebit ebitda result turnover subscription'
 );
-const TOTAL = new Set('total sum overall operating net gross'.split(' '));
+/** Words that make an expense of anything they stand with: cost of sales, income tax. */
+const CLEARLY_EXPENSE = set('cost cogs expense tax marketing spending');
+const TOTAL = set('total sum overall operating net gross');
 
 /** A table with one row for each period and the items of a statement as its columns. */
 export function isStatement(frame: Frame): boolean {
@@ -35,41 +35,50 @@ export function isStatement(frame: Frame): boolean {
     measureColumns(frame).length >= 4 &&
     (isUnique(time.column, frame) || isYear(time.column)) &&
     (frame.rows ?? 0) <= 200 &&
-    frame.columns.some(column =>
-      stemsOf(column).some(stem => EXPENSE.has(stem) || stem === 'revenue')
+    frame.columns.some(
+      column => hasAny(column, EXPENSE) || stemsOf(column).includes('revenue')
     )
   );
 }
 
 /** Columns that are expenses, without the sums of others. */
 export function expenseItems(frame: Frame): Column[] {
-  const found = measureColumns(frame).filter(column => {
-    const stems = stemsOf(column);
-    const kind = stems.some(stem => EXPENSE.has(stem));
-    const income =
-      stems.some(stem => INCOME.has(stem)) &&
-      !stems.includes('cost') &&
-      !stems.includes('tax');
-    return kind && !income && column.unit !== '%' && !stems.includes('margin');
-  });
-  const single = found.filter(
-    column => !stemsOf(column).some(stem => TOTAL.has(stem))
+  return withoutTotals(
+    measureColumns(frame).filter(
+      column =>
+        hasAny(column, EXPENSE) &&
+        !isIncome(column) &&
+        column.unit !== '%' &&
+        !stemsOf(column).includes('margin')
+    )
   );
-  return single.length > 1 ? single : found;
 }
 
 function incomeItems(frame: Frame): Column[] {
-  const found = measureColumns(frame).filter(column => {
-    const stems = stemsOf(column);
-    return (
-      stems.some(stem => /^(revenue|sale|turnover)$/.test(stem)) &&
-      !stems.includes('cost')
-    );
-  });
-  const single = found.filter(
-    column => !stemsOf(column).some(stem => TOTAL.has(stem))
+  return withoutTotals(
+    measureColumns(frame).filter(
+      column =>
+        stemsOf(column).some(each => /^(revenue|sale|turnover)$/.test(each)) &&
+        isIncome(column)
+    )
   );
-  return single.length > 1 ? single : [];
+}
+
+function hasAny(column: Column, words: ReadonlySet<string>): boolean {
+  return stemsOf(column).some(each => words.has(each));
+}
+
+function isIncome(column: Column): boolean {
+  return (
+    (hasAny(column, INCOME) || stemsOf(column).includes('sale')) &&
+    !hasAny(column, CLEARLY_EXPENSE)
+  );
+}
+
+/** A sum of other items would count them twice. */
+function withoutTotals(columns: readonly Column[]): Column[] {
+  const single = columns.filter(column => !hasAny(column, TOTAL));
+  return single.length > 1 ? single : [...columns];
 }
 
 /** Breakdowns and margins of statements, whose columns are what elsewhere would be rows. */
@@ -103,9 +112,9 @@ function subjectOf(
   )[0];
   const column = frame.columns.find(each => each.name === name);
   const stems = column ? stemsOf(column) : [];
-  return stems.some(stem => /^(expense|cost|spending|expenditure)$/.test(stem))
+  return stems.some(each => /^(expense|cost|spending|expenditure)$/.test(each))
     ? 'expenses'
-    : stems.some(stem => /^(revenue|sale|turnover)$/.test(stem))
+    : stems.some(each => /^(revenue|sale|turnover)$/.test(each))
       ? 'revenue'
       : null;
 }

@@ -19,7 +19,12 @@ export type Item = Span &
         /** A column that is called just like the working word. */
         readonly column: Column | null;
       }
-    | { readonly kind: 'column'; readonly mention: Mention }
+    | {
+        readonly kind: 'column';
+        readonly mention: Mention;
+        /** The word is one for the things that rows are about: orders, patients. */
+        readonly rows: boolean;
+      }
     | {
         readonly kind: 'value';
         readonly column: Column;

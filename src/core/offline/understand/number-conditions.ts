@@ -1,5 +1,5 @@
 import type { Column } from '../frame';
-import { isAddable, stemsOf } from './choose-columns';
+import { isAddable, isIdentifier, stemsOf } from './choose-columns';
 import type { ConditionState } from './condition-state';
 import { conceptColumn } from './derived-measures';
 import { isRole, roleOf, type ItemOf } from './item';
@@ -45,11 +45,26 @@ function compare(
 ): void {
   const { value, notes } = scaled(number, column);
   state.lastColumn = column;
+  useUnit(state, state.items.indexOf(number), column);
   state.filters.push({
     filter: { kind: 'compare', column: column.name, operator, value },
     notes
   });
 }
+
+/** `10 mm`, `7 days`: the word behind the number is its unit. */
+function useUnit(state: ConditionState, at: number, column: Column): void {
+  const next = state.items[at + 1];
+  const same =
+    next?.kind === 'column' &&
+    next.mention.candidates.some(each => each.column.name === column.name);
+  if (same || isRole(next, 'period') || (next && UNIT.test(next.text))) {
+    state.use(at + 1);
+  }
+}
+
+const UNIT =
+  /^(dollars?|euros?|pounds?|usd|eur|gbp|[$€£°]|percent|per cent|degrees?|years?( old)?|yrs?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|ms|milliseconds?|kg|km|miles?|m|mm|cm|points?|stars?|celsius|c|bytes?|kb|mb|gb|sq ?ft|square|feet)$/i;
 
 /** The column before the comparison, else the one behind the number, else the one of the comparison before. */
 function comparedColumn(
@@ -87,15 +102,56 @@ function numeric(state: ConditionState, place: number | null): Column | null {
     return null;
   }
   const column =
-    item.mention.candidates.find(each => each.column.kind === 'number')
-      ?.column ?? null;
+    item.mention.candidates.find(
+      each => each.column.kind === 'number' && !isIdentifier(each.column)
+    )?.column ?? null;
   if (column) {
     state.compared.add(item);
   }
   return column;
 }
 
-/** `5 or more`, `10 to 20`. */
+/** "Status 404", "class 3": a column of few numbers and one of them. */
+function readCode(
+  state: ConditionState,
+  number: ItemOf<'number'>,
+  at: number
+): void {
+  const before = state.items[at - 1];
+  const named =
+    before?.kind === 'column'
+      ? before.mention.candidates.find(each => isCode(each.column))?.column
+      : undefined;
+  const code =
+    named ??
+    (number.value >= 100 && !isRole(before, 'rank', 'compare', 'filler')
+      ? state.frame.columns.find(
+          column =>
+            isCode(column) && column.values.includes(String(number.value))
+        )
+      : undefined);
+  if (code && Number.isInteger(number.value)) {
+    state.use(at);
+    if (named) {
+      state.use(at - 1);
+    }
+    state.filters.push({
+      filter: { kind: 'numbers', column: code.name, numbers: [number.value] },
+      notes: []
+    });
+  }
+}
+
+function isCode(column: Column): boolean {
+  return (
+    column.kind === 'number' &&
+    column.distinct !== null &&
+    column.distinct <= 25 &&
+    (column.min === null || Number.isInteger(column.min))
+  );
+}
+
+/** `5 or more`. */
 export function readBehindNumber(
   state: ConditionState,
   number: ItemOf<'number'>,
@@ -116,6 +172,8 @@ export function readBehindNumber(
     } else {
       state.open.push({ operator, value: number.value });
     }
+  } else {
+    readCode(state, number, at);
   }
 }
 

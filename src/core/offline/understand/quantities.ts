@@ -1,7 +1,11 @@
 import type { Frame } from '../frame';
 import type { Measure, Quantity, Statistic } from '../intent';
-import { mainMeasure } from './choose-columns';
-import { conceptColumn, derivedMeasure, revenueOf } from './derived-measures';
+import { isAddable, isTelling, mainMeasure } from './choose-columns';
+import {
+  derivedMeasure,
+  looseConceptColumn,
+  revenueOf
+} from './derived-measures';
 import type { Asked, Reading, Subject } from './reading';
 import { columnSubject } from './resolve-names';
 
@@ -83,6 +87,22 @@ export function usualAsked(frame: Frame, statistic: Statistic | null): Asked {
       ? derivedMeasure('revenue', frame)
       : null;
   const subject = derived ?? (main ? columnSubject(main, null) : null);
+  if (
+    statistic === null &&
+    main &&
+    !derived &&
+    isAddable(main) &&
+    !isTelling(main)
+  ) {
+    const rows = rowsAsked(null);
+    return {
+      ...rows,
+      subject: {
+        ...rows.subject,
+        notes: ['no measure was named; rows were counted']
+      }
+    };
+  }
   return subject
     ? {
         subject: {
@@ -118,7 +138,7 @@ export function conceptAsked(
     if (concept === 'rows') {
       return rowsAsked(rows);
     }
-    const column = conceptColumn(frame, concept);
+    const column = looseConceptColumn(frame, concept);
     const subject = column
       ? columnSubject(column, null)
       : derivedMeasure(concept, frame);

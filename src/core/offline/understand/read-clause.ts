@@ -1,11 +1,12 @@
-import type { Frame } from '../frame';
+import type { Column, Frame } from '../frame';
 import type { Measure } from '../intent';
 import { mainMeasure, measureColumns } from './choose-columns';
 import { ClauseState } from './clause-state';
+import { conceptColumn } from './derived-measures';
 import type { Item } from './item';
 import { readConditions } from './read-conditions';
 import type { Reading } from './reading';
-import { readColumn, readLate, readWord } from './read-names';
+import { readColumn, readEntities, readLate, readWord } from './read-names';
 import { readNumber, readRole } from './read-roles';
 import { groupBy, groupByPeriod } from './resolve-names';
 import { unknownWords } from './unknown-words';
@@ -22,6 +23,7 @@ export function readClause(items: readonly Item[], frame: Frame): Reading {
       readItem(state, item, at);
     }
   });
+  readEntities(state);
   state.late.forEach(item => readLate(state, item));
   finishStatistics(state);
   closeConditions(state);
@@ -85,6 +87,7 @@ function closeConditions(state: ClauseState): void {
     );
   const column =
     measureColumns(state.frame).find(each => each.name === measured?.column) ??
+    ageOf(state) ??
     mainMeasure(state.frame);
   if (!column) {
     state.draft.cannot = [
@@ -105,6 +108,16 @@ function closeConditions(state: ClauseState): void {
       notes: [`the condition was read as one on ${column.name}`]
     }))
   ];
+}
+
+/** "Patients over 65": of people, a small number is their age. */
+function ageOf(state: ClauseState): Column | null {
+  const people =
+    /^(patient|employee|people|person|customer|student|user|member|respondent|participant|staff|client|worker|passenger|adult|wom[ae]n|m[ae]n)/i;
+  return people.test(state.draft.rows ?? '') &&
+    state.conditions.open.every(each => each.value <= 120)
+    ? conceptColumn(state.frame, 'age')
+    : null;
 }
 
 /** "Europe vs Asia": the values that are compared are the groups. */

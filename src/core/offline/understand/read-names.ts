@@ -1,13 +1,14 @@
 import type { Column } from '../frame';
 import { conceptsOf } from '../vocabulary';
 import { nameStems } from '../words';
-import { isIdentifier, isUnique } from './choose-columns';
+import { isIdentifier, namesRows } from './choose-columns';
 import { rowsSubject, type ClauseState } from './clause-state';
 import { derivedMeasure, marginOf } from './derived-measures';
 import { isStatement } from './financial-items';
 import { isRole, type ItemOf } from './item';
 import type { Subject } from './reading';
 import { columnSubject, keyColumnOf, measureOf } from './resolve-names';
+import { isFlag, isRate } from './value-conditions';
 
 export function readColumn(
   state: ClauseState,
@@ -25,16 +26,70 @@ export function readColumn(
     readGrouping(state, item, at);
     return;
   }
-  if (state.isMargin(at + 1)) {
+  if (state.isMargin(at + 1) || readRate(state, item, at)) {
     return;
   }
-  const column = measureOf(item.mention);
   if (state.counting) {
     readCounted(state, item);
-  } else if (openDistinct(state) || column === null || prefersKey(item)) {
+  } else if (openDistinct(state)) {
+    readOther(state, item);
+  } else if (item.rows) {
+    state.entities.push(item);
+  } else if (measureOf(item.mention) === null || prefersKey(item)) {
     readOther(state, item);
   } else {
     readMeasure(state, item);
+  }
+}
+
+/** "Cancellation rate": the share of rows for which a yes-or-no column says yes. */
+function readRate(
+  state: ClauseState,
+  item: ItemOf<'column'>,
+  at: number
+): boolean {
+  const column = item.mention.candidates.find(
+    each => each.column.kind === 'boolean' || isFlag(each.column)
+  )?.column;
+  const next = state.items[at + 1];
+  if (!column || !next || !isRate(next)) {
+    return false;
+  }
+  state.derived.add(next);
+  state.statistics = ['mean'];
+  state.addAsked({
+    measure: { kind: 'column', column: column.name },
+    adds: false,
+    identifies: false,
+    notes: [`the rate is the share of rows where ${column.name} is true`]
+  });
+  return true;
+}
+
+/** "Top customers" ranks customers; in "customers from France" they are only what the rows are about. */
+export function readEntities(state: ClauseState): void {
+  const { draft } = state;
+  const [first, ...others] = state.entities;
+  if (!first) {
+    return;
+  }
+  const grouped =
+    draft.ranking !== null ||
+    draft.sort !== null ||
+    draft.compared ||
+    draft.command === 'values' ||
+    state.late.length > 0;
+  const column = keyColumnOf(first.mention, state.frame);
+  if (
+    grouped &&
+    column &&
+    column.kind !== 'date' &&
+    !namesRows(column, state.frame)
+  ) {
+    state.addGrouping(column, first.mention.words, false);
+    others.forEach(item => readCounted(state, item));
+  } else {
+    draft.rows = first.mention.words.toLowerCase();
   }
 }
 
@@ -88,18 +143,36 @@ function readOther(state: ClauseState, item: ItemOf<'column'>): void {
   if (openDistinct(state)) {
     state.addAsked(columnSubject(column, item.mention.words));
   } else if (column.kind === 'date') {
-    state.draft.time = column;
-  } else if (isIdentifier(column) && isRowId(state, column)) {
+    readEvent(state, item, column);
+  } else if (namesRows(column, state.frame) && isIdentifier(column)) {
     state.draft.rows = item.mention.words.toLowerCase();
   } else {
     state.addGrouping(column, item.mention.words, false);
   }
 }
 
+/** A date is when something happens: "hires per year" counts what has a hire date. */
+function readEvent(
+  state: ClauseState,
+  item: ItemOf<'column'>,
+  column: Column
+): void {
+  const { words } = item.mention;
+  state.draft.time = column;
+  if (
+    !/date|time|day|datum|zeit|when|month|year|period|quarter|week/i.test(words)
+  ) {
+    state.draft.rows = words.toLowerCase();
+  }
+}
+
+/** Whether a column tells every row apart, as far as is known. */
 function isRowId(state: ClauseState, column: Column): boolean {
   return (
-    isUnique(column, state.frame) ||
-    (column.distinct === null && state.frame.columns[0]?.name === column.name)
+    namesRows(column, state.frame) ||
+    (column.distinct === null &&
+      isIdentifier(column) &&
+      state.frame.columns[0]?.name === column.name)
   );
 }
 
@@ -135,7 +208,10 @@ export function readLate(state: ClauseState, item: ItemOf<'column'>): void {
     return;
   }
   const measured = draft.asked.length > 0;
-  const categories = draft.groupings.length > 0 || draft.rows !== null;
+  const categories =
+    draft.groupings.length > 0 ||
+    (draft.rows !== null &&
+      !(column.distinct !== null && column.distinct <= 25));
   if (
     draft.ranking ||
     draft.sort ||
@@ -166,11 +242,10 @@ function readCounted(state: ClauseState, item: ItemOf<'column'>): void {
     }
     return;
   }
-  if (
-    !column ||
-    (isIdentifier(column) && isRowId(state, column)) ||
-    isUnique(column, state.frame)
-  ) {
+  const unique = item.mention.candidates.some(each =>
+    isRowId(state, each.column)
+  );
+  if (!column || unique) {
     state.addAsked(rowsSubject(words));
     state.draft.rows = words.toLowerCase();
   } else if (column.kind === 'date') {

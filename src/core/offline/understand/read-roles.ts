@@ -1,6 +1,7 @@
-import type { Statistic } from '../intent';
-import { timeColumn } from './choose-columns';
+import type { ChartKind, Statistic } from '../intent';
+import { hasWord, isIdentifier, timeColumn } from './choose-columns';
 import { rowsSubject, type ClauseState } from './clause-state';
+import { derivedMeasure } from './derived-measures';
 import { isRole, roleOf, type Item, type ItemOf } from './item';
 import type { Reading } from './reading';
 import { columnSubject, groupBy, groupByPeriod } from './resolve-names';
@@ -25,7 +26,7 @@ export function readRole(
       draft.counting = true;
       break;
     case 'by':
-      state.grouping = true;
+      readBy(state, item);
       break;
     case 'period':
       readPeriod(state, item, at);
@@ -37,13 +38,7 @@ export function readRole(
       readRank(state, item, at);
       break;
     case 'chart':
-      draft.charts = [
-        ...draft.charts.filter(each => each !== 'any'),
-        role.chart ?? 'any'
-      ];
-      if (role.chart === null && draft.charts.length > 1) {
-        draft.charts = draft.charts.filter(each => each !== 'any');
-      }
+      addChart(state, role.chart);
       break;
     case 'trend':
       draft.trend = true;
@@ -56,10 +51,66 @@ export function readRole(
     case 'rows':
       readRows(state, item);
       break;
+    case 'order value':
+      readOrderValue(state);
+      break;
     default:
       readPlainRole(state, item, at);
       break;
   }
+}
+
+/** A kind of chart says more than the word chart. */
+function addChart(state: ClauseState, chart: ChartKind | null): void {
+  const kinds = state.draft.charts.filter(each => each !== 'any');
+  state.draft.charts =
+    chart !== null ? [...kinds, chart] : kinds.length > 0 ? kinds : ['any'];
+}
+
+function readBy(state: ClauseState, item: ItemOf<'role'>): void {
+  state.grouping = true;
+  if (
+    /split|broken|break|segment|stack|colou?r|divid|aufgeteilt/i.test(item.text)
+  ) {
+    // Such a grouping comes on top of the one there is.
+    state.draft.cues = [...state.draft.cues, 'also'];
+  }
+}
+
+/** With several rows for an order, its value is no column: the parts of the fraction are given instead. */
+function readOrderValue(state: ClauseState): void {
+  const { frame } = state;
+  const order = frame.columns.find(
+    each =>
+      isIdentifier(each) &&
+      hasWord(each, ['order', 'invoice', 'transaction', 'receipt', 'basket'])
+  );
+  const revenue = derivedMeasure('revenue', frame);
+  if (!revenue) {
+    return;
+  }
+  const several =
+    order !== undefined &&
+    order.distinct !== null &&
+    frame.rows !== null &&
+    order.distinct < frame.rows;
+  if (!several) {
+    if (state.statistics.length === 0) {
+      state.statistics = ['mean'];
+    }
+    state.addAsked(revenue);
+    return;
+  }
+  state.statistics = ['sum'];
+  state.addAsked({
+    ...revenue,
+    notes: [
+      ...revenue.notes,
+      `an order has several rows, so its average value is the revenue divided by the number of different ${order.name}`
+    ]
+  });
+  state.statistics = ['distinct'];
+  state.addAsked(columnSubject(order, null));
 }
 
 function readPlainRole(

@@ -56,8 +56,9 @@ export function measureOf(mention: Mention): Column | null {
         : 0)
     );
   });
-  return found?.column.kind === 'number' && !isYear(found.column)
-    ? found.column
+  const column = found?.column;
+  return column?.kind === 'number' && !isYear(column) && !isIdentifier(column)
+    ? column
     : null;
 }
 

@@ -25,6 +25,8 @@ export type Cue = 'instead' | 'also' | 'now' | 'about' | 'only' | 'same';
 export type Role =
   | { readonly is: 'statistic'; readonly statistic: Statistic }
   | { readonly is: 'count' }
+  /** What an order comes to: its revenue, not that of a line of it. */
+  | { readonly is: 'order value' }
   | { readonly is: 'by' }
   | {
       readonly is: 'period';

@@ -32,7 +32,7 @@ export function unknownWords(
     }
     const absent = run.every(item => item.absent);
     if (open && !absent && need !== 'column') {
-      phrasesOf(run).forEach(phrase => lookUp.add(phrase));
+      phrasesOf(run, items).forEach(phrase => lookUp.add(phrase));
       waits ||= need !== 'maybe value';
     } else if (need !== 'maybe value') {
       unknown.push(run.map(item => item.text).join(' '));
@@ -115,6 +115,12 @@ function needOf(run: readonly ItemOf<'word'>[], items: readonly Item[]): Need {
   if (before?.kind === 'column' && isNamed(items, beforeAt)) {
     return 'value';
   }
+  const leads = items
+    .slice(0, at)
+    .every(item => isRole(item, 'filler', 'verb', 'cue', 'then'));
+  if (leads && items.length > run.length) {
+    return 'maybe value';
+  }
   return names || isRole(before, 'filter', 'question') ? 'maybe value' : 'none';
 }
 
@@ -124,10 +130,24 @@ function isNamed(items: readonly Item[], at: number): boolean {
   return next !== undefined && /^(is|are|was|were|=|:)$/i.test(next.text);
 }
 
-/** The run itself, and its words when there are several. */
-function phrasesOf(run: readonly ItemOf<'word'>[]): string[] {
+/** The run itself, its words when there are several, and what it may be part of: "travel and events". */
+function phrasesOf(
+  run: readonly ItemOf<'word'>[],
+  items: readonly Item[]
+): string[] {
   const words = run.map(item => item.text);
+  const last = run.at(-1);
+  const at = last ? items.indexOf(last) : -1;
+  const [joint, next] = [items[at + 1], items[at + 2]];
+  const longer =
+    isRole(joint, 'and') && (next?.kind === 'word' || isRole(next, 'rows'))
+      ? [[...words, joint?.text, next?.text].join(' ')]
+      : [];
   return words.length === 1
-    ? words
-    : [words.slice(0, 6).join(' '), ...words.filter(word => word.length >= 3)];
+    ? [...longer, ...words]
+    : [
+        ...longer,
+        words.slice(0, 6).join(' '),
+        ...words.filter(word => word.length >= 3)
+      ];
 }

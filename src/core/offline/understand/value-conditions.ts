@@ -127,30 +127,22 @@ export function readFlag(
   at: number
 ): void {
   const column = item.mention.candidates[0]?.column;
-  const flag =
-    column?.kind === 'boolean' ||
-    (column?.kind === 'number' &&
-      column.min === 0 &&
-      column.max === 1 &&
-      column.distinct === 2);
-  if (!column || !flag) {
+  if (!column || !(column.kind === 'boolean' || isFlag(column))) {
     return;
   }
   const beforeAt = state.near(at, -1);
   const before = state.item(beforeAt);
   const next = state.item(state.near(at, 1));
-  const rows = isRole(next, 'rows') && !isRole(before, 'by', 'count');
+  const rows = isRows(next) && !isRole(before, 'by');
   const strong =
     roleOf(before, 'filter')?.strong === true || isRole(before, 'not');
   const who =
     isRole(before, 'filter', 'question') &&
-    isRole(
-      state.item(beforeAt === null ? null : state.near(beforeAt, -1)),
-      'rows'
-    );
+    isRows(state.item(beforeAt === null ? null : state.near(beforeAt, -1)));
   if (
     next?.kind === 'value' ||
     isRole(next, 'compare') ||
+    (next && isRate(next)) ||
     !(rows || strong || who)
   ) {
     return;
@@ -172,4 +164,23 @@ export function readFlag(
         : { kind: 'numbers', column: column.name, numbers: [exclude ? 0 : 1] },
     notes: []
   });
+}
+
+function isRows(item: Item | undefined): boolean {
+  return isRole(item, 'rows') || (item?.kind === 'column' && item.rows);
+}
+
+/** "Cancellation rate" is a share of all, not a condition. */
+export function isRate(item: Item): boolean {
+  return item.kind === 'word' && /^(rates?|ratio|quote|rate)$/i.test(item.text);
+}
+
+/** Yes and no as 1 and 0. */
+export function isFlag(column: Column): boolean {
+  return (
+    column.kind === 'number' &&
+    column.min === 0 &&
+    column.max === 1 &&
+    column.distinct === 2
+  );
 }

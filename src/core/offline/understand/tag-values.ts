@@ -1,0 +1,121 @@
+import { findValues } from '../match-columns';
+import { comparable, nearlySame } from '../words';
+import { isRole } from './item';
+import { pickFound } from './looked-up';
+import type { Tagging } from './tagging';
+import { aliasedValue } from './value-aliases';
+
+export function findKnownValues(
+  tagging: Tagging,
+  roles: readonly { first: number; after: number }[]
+): void {
+  const working = new Set(
+    roles.flatMap(({ first, after }) =>
+      Array.from({ length: after - first }, (_, i) => first + i)
+    )
+  );
+  const hits = findValues(
+    tagging.tokens,
+    tagging.frame.columns,
+    index => !working.has(index) && tagging.places[index] === null
+  );
+  for (const { first, after, column, value } of hits) {
+    if (tagging.free(first, after)) {
+      tagging.put({
+        ...tagging.span(first, after),
+        kind: 'value',
+        column,
+        values: [value],
+        near: false
+      });
+    }
+  }
+}
+
+/** "Women" where the table says `F`. */
+export function findAliases(tagging: Tagging): void {
+  tagging.tokens.forEach((token, index) => {
+    const hit = tagging.free(index, index + 1)
+      ? aliasedValue(token.stem, tagging.frame.columns)
+      : null;
+    if (hit) {
+      tagging.put({
+        ...tagging.span(index, index + 1),
+        kind: 'value',
+        ...hit,
+        near: true
+      });
+    }
+  });
+}
+
+/** Words that were looked up in the table; longer stretches first. */
+export function findLookedUp(tagging: Tagging): void {
+  const looked = new Map(
+    Object.entries(tagging.found).map(([word, hits]) => [
+      comparable(word),
+      hits
+    ])
+  );
+  if (looked.size === 0) {
+    return;
+  }
+  for (let first = 0; first < tagging.tokens.length; first += 1) {
+    for (
+      let after = Math.min(tagging.tokens.length, first + 6);
+      after > first;
+      after -= 1
+    ) {
+      const { text } = tagging.span(first, after);
+      const hits =
+        isOpen(tagging, first, after) && looked.get(comparable(text));
+      const hit = hits && pickFound(text, hits, tagging.frame.columns);
+      if (hit) {
+        tagging.put({ ...tagging.span(first, after), kind: 'value', ...hit });
+        first = after - 1;
+        break;
+      }
+    }
+  }
+}
+
+/** Nothing that means something by itself; small words may belong to a value of several words. */
+function isOpen(tagging: Tagging, first: number, after: number): boolean {
+  const places = tagging.places.slice(first, after);
+  return (
+    places[0] === null &&
+    places.every(
+      place =>
+        place === null ||
+        (after - first > 1 && isRole(place, 'and', 'filler', 'filter', 'rows'))
+    )
+  );
+}
+
+export function findNearValues(tagging: Tagging): void {
+  const texts = tagging.frame.columns.filter(column => column.kind === 'text');
+  tagging.tokens.forEach((token, index) => {
+    if (
+      !tagging.free(index, index + 1) ||
+      token.kind !== 'word' ||
+      token.lower.length < 5
+    ) {
+      return;
+    }
+    for (const column of texts) {
+      const value = column.values
+        .slice(0, 200)
+        .find(each => nearlySame(comparable(token.text), comparable(each)));
+      if (value !== undefined) {
+        tagging.put({
+          ...tagging.span(index, index + 1),
+          kind: 'value',
+          column,
+          values: [value],
+          near: true
+        });
+        return;
+      }
+    }
+  });
+}
