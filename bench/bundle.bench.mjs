@@ -7,7 +7,11 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { LABEXTENSION, VENV } from '../scripts/lib/paths.mjs';
-import { loadLab, startBrowser, startJupyterLab } from './lib/jupyterlab.mjs';
+import {
+  loadLab,
+  startBrowser,
+  startJupyterLab
+} from '../scripts/lib/jupyterlab.mjs';
 import { rounded } from './lib/statistics.mjs';
 
 const OWN = '/lab/extensions/jupyterlab-kernel-agent/static/';

@@ -9,7 +9,11 @@ import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { VENV, VENV_PYTHON, venvEnvironment } from '../scripts/lib/paths.mjs';
-import { loadLab, startBrowser, startJupyterLab } from './lib/jupyterlab.mjs';
+import {
+  loadLab,
+  startBrowser,
+  startJupyterLab
+} from '../scripts/lib/jupyterlab.mjs';
 import { median, rounded } from './lib/statistics.mjs';
 
 const PAGE_LOADS = 7;

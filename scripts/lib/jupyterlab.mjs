@@ -1,13 +1,13 @@
-// A JupyterLab and a browser to measure.
+// A JupyterLab and a browser, to measure and to take pictures of.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { findChromium } from '../../scripts/lib/chromium.mjs';
-import { venvEnvironment, venvProgram } from '../../scripts/lib/paths.mjs';
+import { findChromium } from './chromium.mjs';
+import { venvEnvironment, venvProgram } from './paths.mjs';
 
 const CHROMIUM_OPTIONS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
@@ -17,24 +17,34 @@ const CHROMIUM_OPTIONS = [
 const START_PATIENCE_MS = 60_000;
 
 /**
- * Starts JupyterLab on loopback with an empty folder and settings of its own.
+ * Starts JupyterLab on loopback with settings of its own, on an empty folder or a copy of one. No model is configured.
  *
  * @param {readonly string[]} [more] arguments
+ * @param {string} [folder] what is copied
  */
-export async function startJupyterLab(more = []) {
-  const home = mkdtempSync(join(tmpdir(), 'kernel-agent-bench-'));
+export async function startJupyterLab(more = [], folder) {
+  const home = mkdtempSync(join(tmpdir(), 'kernel-agent-lab-'));
+  const root = join(home, 'work');
+  if (folder) {
+    cpSync(folder, root, {
+      recursive: true,
+      filter: path => !/\.(agent|ipynb_checkpoints)$/.test(path)
+    });
+  } else {
+    mkdirSync(root);
+  }
   const port = await freePort();
   const child = spawn(
     venvProgram('jupyter'),
     [
       ...['lab', '--no-browser', '--allow-root', `--port=${port}`],
       ...['--ServerApp.port_retries=0', '--IdentityProvider.token='],
-      ...[`--ServerApp.root_dir=${home}`, ...more]
+      ...[`--ServerApp.root_dir=${root}`, ...more]
     ],
     {
       stdio: 'ignore',
       env: venvEnvironment({
-        JUPYTER_CONFIG_DIR: join(home, '.config'),
+        JUPYTER_CONFIG_DIR: join(home, 'config'),
         OPENAI_API_KEY: undefined,
         OPENAI_BASE_URL: undefined
       })
