@@ -14,6 +14,8 @@ export interface JupyterOptions {
   readonly token: string;
   /** The `jupyter` command; the one on the path if absent. */
   readonly program?: string;
+  /** The environment of the server and its kernels; that of this program if absent. */
+  readonly environment?: Readonly<NodeJS.ProcessEnv>;
   /** More options of `jupyter server`. */
   readonly more?: readonly string[];
 }
@@ -26,16 +28,20 @@ const END_PATIENCE_MS = 8000;
  * Rejects with what it printed when it ends before that.
  */
 export function startJupyter(options: JupyterOptions): Promise<JupyterProcess> {
-  const child = spawn(options.program ?? 'jupyter', [
-    'server',
-    '--no-browser',
-    '--allow-root',
-    '--ServerApp.ip=127.0.0.1',
-    '--ServerApp.port=0',
-    `--IdentityProvider.token=${options.token}`,
-    `--ServerApp.root_dir=${options.root}`,
-    ...(options.more ?? [])
-  ]);
+  const child = spawn(
+    options.program ?? 'jupyter',
+    [
+      'server',
+      '--no-browser',
+      '--allow-root',
+      '--ServerApp.ip=127.0.0.1',
+      '--ServerApp.port=0',
+      `--IdentityProvider.token=${options.token}`,
+      `--ServerApp.root_dir=${options.root}`,
+      ...(options.more ?? [])
+    ],
+    { env: options.environment ?? process.env }
+  );
   return new Promise((resolve, reject) => {
     let log = '';
     child.once('error', error =>

@@ -14,7 +14,7 @@ export class SessionKernelHost implements KernelHost {
   constructor(
     private readonly sessions: Session.IManager,
     private readonly path: string,
-    private readonly kernelName: string
+    public kernelName: string
   ) {}
 
   get connection(): Kernel.IKernelConnection | null {
@@ -30,16 +30,20 @@ export class SessionKernelHost implements KernelHost {
   }
 
   async start(): Promise<void> {
-    if (this.session?.kernel && this.session.kernel.status === 'dead') {
-      await this.session.changeKernel({ name: this.kernelName });
-    } else if (!this.session?.kernel) {
-      this.session = await this.sessions.startNew({
-        path: this.path,
-        name: this.path,
-        type: 'notebook',
-        kernel: { name: this.kernelName }
+    const { session } = this;
+    if (session && isLost(session)) {
+      // Restarts too often, and the server still knows the session; otherwise somebody shut it down.
+      await session.changeKernel({ name: this.kernelName }).catch(() => {
+        session.dispose();
+        this.session = null;
       });
     }
+    this.session ??= await this.sessions.startNew({
+      path: this.path,
+      name: this.path,
+      type: 'notebook',
+      kernel: { name: this.kernelName }
+    });
     this.changed.emit();
   }
 
@@ -49,4 +53,14 @@ export class SessionKernelHost implements KernelHost {
     this.session?.dispose();
     Signal.clearData(this);
   }
+}
+
+function isLost(session: Session.ISessionConnection): boolean {
+  const { kernel } = session;
+  return (
+    session.isDisposed ||
+    !kernel ||
+    kernel.isDisposed ||
+    kernel.status === 'dead'
+  );
 }

@@ -175,6 +175,38 @@ describe('the transcript on a real Jupyter server', () => {
     expect(await turnsOnDisk()).toEqual([1, 2, 3]);
   });
 
+  it('keeps lines that it cannot read, also where it writes whole files', async () => {
+    const unknown = '{"v":9,"id":"later","ts":"","turn":1,"kind":"hologram"}';
+    const first = makeStore();
+    await first.load();
+    await first.append(messageEntry(1, user('whole')));
+    const whole = await readFile(onDisk(), 'utf8');
+    await writeFile(onDisk(), `${whole}${unknown}\n{"v":1,"id":"torn","ki`);
+    const { manager } = watched((path, model) => {
+      const { chunk: _chunk, ...rest } = model ?? {};
+      return contents.save(path, rest);
+    });
+    const second = makeStore(manager);
+    await second.load();
+    await second.append(messageEntry(2, user('next')));
+    const text = await readFile(onDisk(), 'utf8');
+    expect(
+      text.startsWith(`${whole}${unknown}\n{"v":1,"id":"torn","ki\n`)
+    ).toBe(true);
+    expect((await makeStore().load()).entries).toHaveLength(2);
+  });
+
+  it('appends an entry of several megabytes in one piece', async () => {
+    const store = makeStore();
+    await store.load();
+    const entry = messageEntry(1, user('ü'.repeat(4_000_000)));
+    await store.append(entry);
+    await store.append(messageEntry(2, user('small')));
+    const { entries } = await makeStore().load();
+    expect(entries[0]).toEqual(entry);
+    expect(entries).toHaveLength(2);
+  });
+
   it('guards whole-file writes against another tab', async () => {
     const save: Contents.IManager['save'] = (path, model) => {
       const { chunk: _chunk, ...rest } = model ?? {};

@@ -37,6 +37,8 @@ export class ContentsTranscriptStore implements TranscriptStore {
   private readonly file: TranscriptFile;
   private readonly blobs: BlobFolder;
   private pending: Entry[] = [];
+  /** Text files of a notebook that is not saved yet. */
+  private readonly texts = new Map<string, string>();
   private work: Promise<void> = Promise.resolve();
   private appends: Promise<boolean> | null = null;
   private uncertain = false;
@@ -94,17 +96,27 @@ export class ContentsTranscriptStore implements TranscriptStore {
 
   async writeText(name: string, text: string): Promise<void> {
     await this.enqueue(async () => {
-      await this.prepareFolder();
-      await this.options.contents.save(`${this.options.folder()}/${name}`, {
-        type: 'file',
-        format: 'text',
-        content: text
-      });
+      if (await this.options.isNotebookSaved()) {
+        await this.saveText(name, text);
+      } else {
+        this.texts.set(name, text);
+        this.retryLater();
+      }
     });
   }
 
   dispose(): void {
     this.disposed.abort();
+  }
+
+  private async saveText(name: string, text: string): Promise<void> {
+    this.texts.delete(name);
+    await this.prepareFolder();
+    await this.options.contents.save(`${this.options.folder()}/${name}`, {
+      type: 'file',
+      format: 'text',
+      content: text
+    });
   }
 
   private enqueue<T>(job: () => Promise<T>): Promise<T> {
@@ -118,7 +130,11 @@ export class ContentsTranscriptStore implements TranscriptStore {
 
   /** Writes what is pending; keeps it and says so when that fails. Never throws. */
   private async flush(): Promise<void> {
-    if (this.pending.length === 0 && !this.blobs.hasPending) {
+    if (
+      this.pending.length === 0 &&
+      !this.blobs.hasPending &&
+      this.texts.size === 0
+    ) {
       return;
     }
     if (!(await this.options.isNotebookSaved())) {
@@ -133,6 +149,9 @@ export class ContentsTranscriptStore implements TranscriptStore {
       await this.prepareFolder();
       await this.blobs.flush();
       await this.writePending();
+      for (const [name, text] of [...this.texts]) {
+        await this.saveText(name, text);
+      }
       this.setStorage({ kind: 'saved' });
     } catch (error) {
       this.uncertain = true;

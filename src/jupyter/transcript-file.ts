@@ -29,6 +29,7 @@ export class TranscriptFile {
   /** Everything on disk. Throws what the server answered. */
   async load(): Promise<Entry[]> {
     await this.reread();
+    this.text = '';
     return [...this.known.values()];
   }
 
@@ -43,7 +44,9 @@ export class TranscriptFile {
     ) {
       return { foreign: [] };
     }
-    return { foreign: await this.reread() };
+    const foreign = await this.reread();
+    this.text = '';
+    return { foreign };
   }
 
   /**
@@ -61,15 +64,15 @@ export class TranscriptFile {
       return { foreign: [] };
     }
     const foreign = await this.reread();
-    await this.restoreMissing();
+    await this.writeMissing();
     return { foreign };
   }
 
-  /** Writes the whole file, after a look at whether somebody else changed it. For managers that cannot append. */
+  /** Writes the whole file, with what is on disk by then. For managers that cannot append. */
   async rewrite(entries: readonly Entry[]): Promise<WriteOutcome> {
-    const { foreign } = await this.refresh();
+    const foreign = await this.reread();
     entries.forEach(entry => this.known.set(entry.id, entry));
-    await this.writeAll();
+    await this.writeMissing();
     return { foreign };
   }
 
@@ -80,7 +83,7 @@ export class TranscriptFile {
     const foreign = (await this.reread()).filter(
       found => !entries.some(entry => entry.id === found.id)
     );
-    await this.restoreMissing();
+    await this.writeMissing();
     return {
       foreign,
       missing: entries.filter(entry => !this.onDisk.has(entry.id))
@@ -88,10 +91,13 @@ export class TranscriptFile {
   }
 
   private onDisk = new Set<string>();
+  /** The file as it was read, until it is decided what to write. */
+  private text = '';
 
   /** Reads the file and returns entries that were not known before. */
   private async reread(): Promise<Entry[]> {
     const file = await readTextFile(this.contents, this.path());
+    this.text = file?.text ?? '';
     const decoded = decodeTranscript(file?.text ?? '');
     this.size = file
       ? (file.size ?? new TextEncoder().encode(file.text).length)
@@ -105,23 +111,22 @@ export class TranscriptFile {
     return fresh;
   }
 
-  /** Somebody removed or overwrote the file: what this tab knows goes back into it. */
-  private async restoreMissing(): Promise<void> {
-    if ([...this.known.keys()].some(id => !this.onDisk.has(id))) {
-      await this.writeAll();
-    }
-  }
-
-  private async writeAll(): Promise<void> {
-    const content = [...this.known.values()].map(encodeEntry).join('');
-    this.remember(
-      await this.contents.save(this.path(), {
-        type: 'file',
-        format: 'text',
-        content
-      })
+  /**
+   * Puts entries into the file that are not in it, because they are new, or somebody removed or overwrote it. To be
+   * called after `reread`: what is there stays byte for byte, also lines that this version cannot read.
+   */
+  private async writeMissing(): Promise<void> {
+    const missing = [...this.known.values()].filter(
+      entry => !this.onDisk.has(entry.id)
     );
-    this.onDisk = new Set(this.known.keys());
+    if (missing.length > 0) {
+      const content =
+        this.text + this.lineBreak() + missing.map(encodeEntry).join('');
+      const file = { type: 'file', format: 'text', content } as const;
+      this.remember(await this.contents.save(this.path(), file));
+      missing.forEach(entry => this.onDisk.add(entry.id));
+    }
+    this.text = '';
   }
 
   /** A line torn by a crash gets a line of its own, so that it cannot swallow the next entry. */

@@ -37,7 +37,11 @@ export function testKernel(kernelName = 'python3'): TestKernel {
   };
 }
 
-async function runCell(host: SessionKernelHost, code: string): Promise<string> {
+/** Runs a cell as the user would, with history; resolves with the text it printed, showed or raised. */
+export async function runCell(
+  host: SessionKernelHost,
+  code: string
+): Promise<string> {
   const connection = host.connection;
   if (!connection) {
     throw new Error('No kernel was started.');

@@ -15,6 +15,7 @@ import { ContentsFiles } from '../jupyter/contents-files';
 import { ContentsTranscriptStore } from '../jupyter/contents-transcript-store';
 import { LiveKernel } from '../jupyter/live-kernel';
 import { parentFolder, sessionFolder } from '../jupyter/sidecar-path';
+import { runCell } from './kernel-host';
 import {
   testContents,
   testManagers,
@@ -32,8 +33,9 @@ export interface BenchOptions {
   readonly root?: string;
   readonly isNotebookSaved?: () => Promise<boolean>;
   readonly softLimitSeconds?: number;
-  /** The session's clock; the kernel's is always the machine's. */
+  /** The session's clock, and the kernel's; the machine's when absent. */
   readonly clock?: Clock;
+  readonly kernelClock?: Clock;
 }
 
 let count = 0;
@@ -48,7 +50,7 @@ export class SessionBench {
   readonly store: ContentsTranscriptStore;
   readonly contents: ContentsManager;
   readonly clientId = randomIds.next();
-  host: SessionKernelHost;
+  readonly host: SessionKernelHost;
 
   private constructor(
     /** Address of the model server; may be changed between turns. */
@@ -57,14 +59,18 @@ export class SessionBench {
     private readonly options: BenchOptions,
     private readonly managers: TestManagers
   ) {
-    const { clock = systemClock, softLimitSeconds } = options;
+    const {
+      clock = systemClock,
+      kernelClock = systemClock,
+      softLimitSeconds
+    } = options;
     this.contents = testContents(options.server);
     this.host = new SessionKernelHost(
       managers.sessions,
       notebook,
       options.kernelName ?? 'python3'
     );
-    this.kernel = new LiveKernel(this.host, systemClock);
+    this.kernel = new LiveKernel(this.host, kernelClock);
     this.store = new ContentsTranscriptStore({
       contents: this.contents,
       folder: () => sessionFolder(notebook, 'main'),
@@ -115,6 +121,25 @@ export class SessionBench {
 
   ask(text: string, files: readonly string[] = []): Promise<TurnResult> {
     return this.session.ask({ text, files });
+  }
+
+  /** Runs a cell as the user would; resolves with the text it printed, showed or raised. */
+  runCell(code: string): Promise<string> {
+    return runCell(this.host, code);
+  }
+
+  /** Resolves when the kernel says that it is busy. */
+  whenBusy(): Promise<void> {
+    return new Promise(resolve => {
+      const check = (): void => {
+        if (this.kernel.state.status === 'busy') {
+          stop();
+          resolve();
+        }
+      };
+      const stop = this.kernel.stateChanged.subscribe(check);
+      check();
+    });
   }
 
   /** A file of the notebook's folder on this machine. */

@@ -14,6 +14,7 @@ import type { ChosenModel, ModelSource } from './model-source';
 import { foreignTurn } from './other-tab';
 import type { Prompt, TurnResult } from './session-types';
 import { SYSTEM_PROMPT } from './system-prompt';
+import { turnNotices } from './turn-notices';
 import { TurnLoop, type TurnRecord } from './turn';
 import type { TurnServices } from './turn-services';
 
@@ -140,6 +141,7 @@ export class TurnRunner {
     conversation.turnChanged(shown);
     await this.openRunIfNone(turn, prompt, model.name);
     const lines = await context.lines(prompt.files ?? [], signal);
+    await this.writeNotices(turn);
     await journal.write({
       kind: 'message',
       turn,
@@ -155,6 +157,14 @@ export class TurnRunner {
       signal
     );
     return loop.run();
+  }
+
+  private async writeNotices(turn: number): Promise<void> {
+    const { journal, kernel } = this.options;
+    const { entries, unreadableLines } = journal;
+    for (const text of turnNotices(entries, unreadableLines, kernel.state)) {
+      await journal.write({ kind: 'notice', turn, level: 'warning', text });
+    }
   }
 
   private async openRunIfNone(

@@ -96,6 +96,11 @@ export class ContextCollector {
       this.namespace = null;
       this.left = null;
     }
+    if (status === 'dead') {
+      lines.push(
+        'The kernel has ended: every variable from before is gone. The first code starts another one.'
+      );
+    }
     if (status === 'none') {
       lines.push('No kernel is running yet; the first code starts one.');
     }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AgentError } from '../errors';
+import { AgentError, type ErrorCode } from '../errors';
 import { LIMITS } from '../limits';
 import type { Kernel } from '../ports';
 import { clip } from './clip';
@@ -14,6 +14,12 @@ type Arguments = z.infer<typeof ArgumentsSchema>;
 
 const PREVIEW_ROWS = 5;
 const MAX_COLUMNS = 100;
+
+/** Failures that the model can go on after. */
+const ANSWERED: readonly ErrorCode[] = [
+  'kernel-helper-failed',
+  'kernel-not-python'
+];
 
 /** Profiles a data file without loading it into the user's namespace. Runs no code of the user's or the model's. */
 export function datasetInfo(kernel: Kernel): Tool<Arguments> {
@@ -42,7 +48,7 @@ export function datasetInfo(kernel: Kernel): Tool<Arguments> {
           images: []
         };
       } catch (error) {
-        if (AgentError.is(error) && error.code === 'kernel-helper-failed') {
+        if (AgentError.is(error) && ANSWERED.includes(error.code)) {
           return {
             status: 'error',
             text: `${args.path} could not be described: ${error.message}`,
