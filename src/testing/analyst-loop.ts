@@ -1,5 +1,13 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod';
+import {
+  ChatMessageSchema,
+  messageText,
+  type ChatMessage
+} from '../core/llm/chat-message';
+import { createOpenAIModel } from '../core/llm/openai-client';
+import { createOfflineFetch } from '../core/offline/offline-fetch';
 import { envelope } from '../core/context/envelope';
 import {
   describeNamespace,
@@ -10,8 +18,12 @@ import { dataFiles, describeNearby } from '../core/context/nearby-files';
 import type { FileEntry } from '../core/ports';
 import type { Conversation } from '../core/offline/read-conversation';
 import { readConversation } from '../core/offline/read-conversation';
-import { callArguments, type Move } from '../core/offline/move';
-import type { RequestMessage } from '../core/offline/read-request';
+import { callArguments, type Call, type Move } from '../core/offline/move';
+import {
+  textArgument,
+  type RequestMessage
+} from '../core/offline/read-request';
+import { accumulate } from './accumulate-reply';
 import type { PythonNotebook } from './python-notebook';
 
 export interface AskedAnswer {
@@ -23,9 +35,53 @@ export interface AskedAnswer {
 }
 
 const TOOLS = ['execute_python', 'dataset_info'].map(name => ({
-  type: 'function',
-  function: { name }
+  type: 'function' as const,
+  function: { name, description: '', parameters: {} }
 }));
+
+/** What says the next thing: the plan itself, or a model behind a client. */
+export type NextMove = (
+  conversation: Conversation,
+  messages: readonly RequestMessage[]
+) => Move | Promise<Move>;
+
+/** Asks the analyst like any model, through the `openai` client and a streamed reply. */
+export function throughClient(): NextMove {
+  const model = createOpenAIModel({
+    kind: 'offline',
+    baseURL: 'http://offline.invalid/v1',
+    fetch: createOfflineFetch({ delayMs: 0 })
+  });
+  return async (_, messages) => {
+    const chunks: unknown[] = [];
+    const stream = model.stream(
+      {
+        model: 'offline-analyst',
+        messages: z.array(ChatMessageSchema).parse(messages),
+        tools: TOOLS
+      },
+      new AbortController().signal
+    );
+    for await (const chunk of stream) {
+      chunks.push(chunk);
+    }
+    const { reply } = accumulate(chunks, {
+      toolNames: TOOLS.map(tool => tool.function.name)
+    });
+    return { text: messageText(reply.message), ...callOf(reply.message) };
+  };
+}
+
+function callOf({ tool_calls: calls }: ChatMessage): { call?: Call } {
+  const [first] = calls ?? [];
+  if (!first) {
+    return {};
+  }
+  const { name, arguments: json } = first.function;
+  return name === 'dataset_info'
+    ? { call: { tool: name, path: textArgument(json, 'path') } }
+    : { call: { tool: 'execute_python', code: textArgument(json, 'code') } };
+}
 
 /** A conversation with the offline analyst whose calls run in real Python. */
 export class AnalystLoop {
@@ -38,7 +94,7 @@ export class AnalystLoop {
 
   constructor(
     private readonly notebook: PythonNotebook,
-    private readonly next: (conversation: Conversation) => Move
+    private readonly next: NextMove
   ) {}
 
   /** Asks, with the context that the product would tell; runs every call. Throws when the turn does not end. */
@@ -51,8 +107,9 @@ export class AnalystLoop {
     const code: string[] = [];
     const outputs: string[] = [];
     for (let steps = 1; steps <= 16; steps += 1) {
-      const move = this.next(
-        readConversation({ messages: this.messages, tools: TOOLS })
+      const move = await this.next(
+        readConversation({ messages: this.messages, tools: TOOLS }),
+        this.messages
       );
       if (!move.call) {
         this.messages.push({ role: 'assistant', content: move.text });

@@ -14,6 +14,7 @@ export function examplesFor(
 ): string[] {
   const known =
     frame ??
+    lastLoaded(conversation) ??
     userFrames(conversation)[0] ??
     conversation.files
       .filter(isTabular)
@@ -29,6 +30,12 @@ export function examplesFor(
   return file
     ? [`describe ${fileName(file)}`, `show the first rows of ${fileName(file)}`]
     : ['describe sales.csv', 'total revenue by region as a bar chart'];
+}
+
+/** The table that was loaded last, which is most likely the one that is being talked about. */
+function lastLoaded(conversation: Conversation): Frame | null {
+  const load = conversation.loads.at(-1);
+  return load ? fileFrame(conversation, load.path, load.sheet) : null;
 }
 
 /** One or two questions that carry on from an analysis. */

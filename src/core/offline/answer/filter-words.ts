@@ -59,10 +59,7 @@ function oneFilter(filter: Filter): string {
     case 'years':
       return list(filter.years.map(String), 'or');
     case 'months':
-      return list(
-        filter.months.map(month => MONTH_NAMES[month - 1] ?? String(month)),
-        'or'
-      );
+      return monthWords(filter.months);
     case 'recent':
       return `the last ${filter.count === 1 ? filter.unit : `${filter.count} ${filter.unit}s`} of the data`;
     case 'present':
@@ -72,4 +69,15 @@ function oneFilter(filter: Filter): string {
 
 function number(value: number): string {
   return grouped(String(value));
+}
+
+/** `March`, `January or March`, `January to June` */
+function monthWords(months: readonly number[]): string {
+  const names = months.map(month => MONTH_NAMES[month - 1] ?? String(month));
+  const inARow = months.every(
+    (month, i) => i === 0 || month === (months[i - 1] ?? 0) + 1
+  );
+  return inARow && months.length > 2
+    ? `${names[0] ?? ''} to ${names.at(-1) ?? ''}`
+    : list(names, 'or');
 }

@@ -92,12 +92,13 @@ function matrixLead(
 }
 
 function groupTable(
-  { quantities, keys }: GroupAnalysis,
+  { quantities, keys, limit }: GroupAnalysis,
   frame: Frame,
   table: Table,
   groups: string | null
 ): string {
-  const total = printedNumber(groups);
+  // Who asks for the first ten knows that there are more.
+  const total = limit === null ? printedNumber(groups) : null;
   const units =
     keys.length > 1
       ? table.header.map(() => quantities[0])

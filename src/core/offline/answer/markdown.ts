@@ -1,5 +1,5 @@
 /** Rows of a table in an answer. */
-const SHOWN_ROWS = 15;
+const SHOWN_ROWS = 20;
 const SHOWN_COLUMNS = 12;
 
 /** Text from data as inline code, whatever is in it. */

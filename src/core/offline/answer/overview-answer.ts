@@ -75,9 +75,11 @@ export function rowsAnswer({ analysis, frame, output }: Of<'rows'>): string {
   const by =
     sort === null
       ? ''
-      : ` with the ${sort.descending ? 'highest' : 'lowest'} ${plain(sort.measure.kind === 'column' ? readable(sort.measure.column) : 'value')}`;
-  const shown = table.rows.length;
-  return `${sort === null && grouped(String(shown)) === rows ? 'All' : 'The'} ${shown} ${shown === 1 ? 'row' : 'rows'}${by}, of ${rows}${filterWords(analysis.filters)}:\n\n${listing(table)}`;
+      : `, the ${sort.descending ? 'highest' : 'lowest'} ${plain(sort.measure.kind === 'column' ? readable(sort.measure.column) : 'value')} first`;
+  const shown = grouped(String(table.rows.length));
+  const all = shown === rows;
+  const noun = rows === '1' ? 'row' : 'rows';
+  return `${all ? `All ${rows}` : `${shown} of ${rows}`} ${noun}${filterWords(analysis.filters)}${by}:\n\n${listing(table)}`;
 }
 
 /** Rows as they are in the table; their numbers in front say nothing. */

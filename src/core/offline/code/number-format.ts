@@ -49,13 +49,24 @@ export function measureDecimals(
   return known.length === columns.length && Math.max(...known, 0) < 1 ? 4 : 2;
 }
 
+/** Whole numbers, although they may be floats for the sake of missing values. */
 function isWhole(column: Column, { turned }: Frame): boolean {
-  const types = turned
-    ? turned.rawColumns
-        .filter(raw => turned.periodColumns.includes(raw.name))
-        .map(raw => raw.dtype)
-    : [column.dtype];
-  return types.every(dtype => /^(u?int|bool)/i.test(dtype));
+  if (turned) {
+    return turned.rawColumns
+      .filter(raw => turned.periodColumns.includes(raw.name))
+      .every(raw => /^(u?int|bool)/i.test(raw.dtype));
+  }
+  const seen = [...column.values, column.min, column.max].filter(
+    value => value !== null
+  );
+  return (
+    /^(u?int|bool)/i.test(column.dtype) ||
+    (column.cleaning === null &&
+      column.values.length > 0 &&
+      column.distinct !== null &&
+      column.values.length >= column.distinct &&
+      seen.every(value => Number.isInteger(Number(value))))
+  );
 }
 
 /** The unit that a quantity's numbers are in; empty when it has none or none is known. */

@@ -87,11 +87,18 @@ function namesOnlyTheTable(
   frame: Frame,
   { tasks, unknown, cannot }: Understanding
 ): boolean {
-  const names = [frame.label, frame.source?.path ?? '', frame.variable]
+  const names = [
+    frame.label,
+    frame.source?.path ?? '',
+    frame.source?.sheet ?? '',
+    frame.variable
+  ]
+    .map(name => name.toLowerCase())
     .filter(name => name !== '')
     .sort((a, b) => b.length - a.length);
-  const isNamed = names.some(name => prompt.includes(name));
-  const rest = names.reduce((text, name) => text.replaceAll(name, ' '), prompt);
+  const lower = prompt.toLowerCase();
+  const isNamed = names.some(name => lower.includes(name));
+  const rest = names.reduce((text, name) => text.replaceAll(name, ' '), lower);
   const words = rest.split(/[^\p{L}\p{N}]+/u).filter(word => word !== '');
   return (
     isNamed &&
