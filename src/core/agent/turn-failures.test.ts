@@ -196,9 +196,14 @@ describe('the kernel', () => {
       'R 4.4 (r)'
     );
     expect(harness.kernel.executed).toEqual([]);
-    expect(harness.session.conversation.turns[0]?.blocks[0]).toMatchObject({
-      state: 'error'
-    });
+    expect(harness.session.conversation.turns[0]?.blocks).toMatchObject([
+      {
+        kind: 'notice',
+        text: expect.stringContaining('R 4.4 (r), not Python')
+      },
+      { kind: 'tool', state: 'error' },
+      { kind: 'text' }
+    ]);
     await expectNextPromptWorks(harness);
   });
 });

@@ -92,7 +92,7 @@ describe('what a turn tells the model', () => {
     kernel.callHelper = () => new Promise(() => undefined);
     kernel.setState({ status: 'busy' });
     expect(await tell()).toEqual([
-      "The kernel is busy with the user's own code: the variables could not be looked at."
+      'The kernel is busy: the variables could not be looked at.'
     ]);
   });
 

@@ -1,55 +1,24 @@
 import { access, appendFile, readFile, rm, writeFile } from 'node:fs/promises';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { ServerConnection } from '@jupyterlab/services';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  startJupyter,
-  type JupyterProcess
-} from '../../headless/jupyter-process';
 import {
   expectNextPromptWorks,
   expectSameAfterReload
 } from '../../testing/expect-reload';
-import {
-  JUPYTER_DATA,
-  useVirtualEnvironment
-} from '../../testing/jupyter-server';
 import { OpenAIServer } from '../../testing/openai-server';
-import { settingsFor } from '../../testing/services';
+import { startOwnJupyter, type OwnJupyter } from '../../testing/own-jupyter';
 import { SessionBench, type BenchOptions } from '../../testing/session-bench';
 
 let model: OpenAIServer;
-let jupyter: JupyterProcess;
-let server: ServerConnection.ISettings;
-let root: string;
+let jupyter: OwnJupyter;
 const open: SessionBench[] = [];
 
-/**
- * A Jupyter server of its own: it can refuse writes below a marked folder (see `folder_permissions.py`; permissions of
- * the file system mean nothing to root), and it lets through whatever a kernel prints.
- */
 beforeAll(async () => {
-  useVirtualEnvironment();
   model = await OpenAIServer.start();
-  root = await mkdtemp(join(tmpdir(), 'kernel-agent-storage-'));
-  jupyter = await startJupyter({
-    root,
-    token: 'token-of-these-tests',
-    environment: { ...process.env, PYTHONPATH: JUPYTER_DATA },
-    more: [
-      '--ServerApp.contents_manager_class=folder_permissions.PermissionsManager',
-      '--ServerApp.iopub_data_rate_limit=1e12',
-      '--ServerApp.iopub_msg_rate_limit=1e12'
-    ]
-  });
-  server = settingsFor(jupyter.url, jupyter.token);
+  jupyter = await startOwnJupyter();
 });
 
 afterAll(async () => {
   await jupyter.end();
-  await rm(root, { recursive: true, force: true });
   await model.close();
 });
 
@@ -63,8 +32,8 @@ afterEach(async () => {
 
 async function openBench(options: BenchOptions = {}): Promise<SessionBench> {
   const bench = await SessionBench.open(model.baseURL, {
-    server,
-    root,
+    server: jupyter.server,
+    root: jupyter.root,
     ...options
   });
   open.push(bench);
@@ -210,7 +179,6 @@ it('code that prints 100 MB, all of which arrives: head and tail are kept, the r
       code: 'print("begin")\nfor _ in range(100): print("x" * 1_000_000)\nprint("end")'
     })
     .enqueueText('That was much.');
-  const before = process.memoryUsage().rss;
   expect((await bench.ask('Print')).outcome).toBe('answered');
   const [call] = bench.session.conversation.turns[0]?.blocks ?? [];
   expect(call?.kind === 'tool' && call.resultText).toMatch(
@@ -219,7 +187,10 @@ it('code that prints 100 MB, all of which arrives: head and tail are kept, the r
   expect(
     (await readFile(bench.sidecar('transcript.jsonl'))).length
   ).toBeLessThan(1_000_000);
-  expect(process.memoryUsage().rss - before).toBeLessThan(400_000_000);
+  expect(JSON.stringify(bench.session.entries).length).toBeLessThan(1_000_000);
+  expect(JSON.stringify(bench.session.conversation.turns).length).toBeLessThan(
+    300_000
+  );
   await expectSameAfterReload(bench);
   await expectNextPromptWorks(bench, model);
 });
