@@ -65,7 +65,7 @@ export function lyingBars(canvas: Canvas, chart: BarChart): string[] {
   } = chart;
   const bars = legend === null ? 1 : 2;
   return [
-    `${shown} = ${result}.head(${most})[::-1]`,
+    `${shown} = ${result}.head(${most})`,
     `${labels} = ${labelsCode(`${shown}.index`)}`,
     figure(
       canvas,
@@ -76,6 +76,7 @@ export function lyingBars(canvas: Canvas, chart: BarChart): string[] {
       ? `${ax}.barh(range(len(${shown})), ${shown})`
       : `${shown}.plot.barh(ax=${ax}, width=0.8${stacked ? ', stacked=True' : ''})`,
     `${ax}.set_yticks(range(len(${shown})), ${labels})`,
+    `${ax}.invert_yaxis()`,
     ...valueLabels(canvas, format, unit, 'x'),
     numberAxis(canvas, 'x', unit),
     ...titleLines(canvas, { ...text, x: text.y, y: text.x }),
