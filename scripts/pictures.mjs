@@ -13,22 +13,33 @@ const SETTINGS_URL = '/lab/api/settings/@jupyterlab/apputils-extension:';
 await runMain(async () => {
   await setUpAll();
   mkdirSync(FOLDER, { recursive: true });
-  const server = await startJupyterLab(
-    ['--ServerApp.disable_check_xsrf=True'],
-    join(ROOT, 'examples')
-  );
   const browser = await startBrowser();
   try {
     for (const theme of ['Light', 'Dark']) {
       await step(`Taking the picture in the ${theme.toLowerCase()} theme`, () =>
-        picture(browser, server.labUrl, theme)
+        pictureOfFirstChart(browser, theme)
       );
     }
   } finally {
     await browser.close();
-    await server.stop();
   }
 });
+
+/**
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} theme
+ */
+async function pictureOfFirstChart(browser, theme) {
+  const server = await startJupyterLab(
+    ['--ServerApp.disable_check_xsrf=True'],
+    join(ROOT, 'examples')
+  );
+  try {
+    await picture(browser, server.labUrl, theme);
+  } finally {
+    await server.stop();
+  }
+}
 
 /**
  * @param {import('playwright-core').Browser} browser
@@ -37,7 +48,7 @@ await runMain(async () => {
  */
 async function picture(browser, labUrl, theme) {
   const page = await browser.newPage({
-    viewport: { width: 1440, height: 900 }
+    viewport: { width: 1440, height: 960 }
   });
   const { origin } = new URL(labUrl);
   await saveSetting(page, origin, 'themes', {
@@ -45,10 +56,10 @@ async function picture(browser, labUrl, theme) {
   });
   await saveSetting(page, origin, 'notification', { fetchNews: 'false' });
   await page.goto(`${origin}/lab/tree/getting_started.ipynb?reset`);
-  await page.getByText('Getting started', { exact: true }).first().waitFor();
+  await page.locator('.jp-Notebook h1').waitFor();
   await page.keyboard.press('Alt+Shift+A');
   const prompt = page.getByRole('textbox', { name: 'Prompt', exact: true });
-  await prompt.fill('Total revenue by region as a bar chart');
+  await prompt.fill('Total revenue by region in sales_2024.csv as a bar chart');
   await prompt.press('Enter');
   await page.getByRole('button', { name: 'Allow once' }).click();
   const turn = page.locator('.jp-KernelAgent-turn');

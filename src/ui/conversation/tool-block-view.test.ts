@@ -156,6 +156,15 @@ describe('approval', () => {
     expect(view.node.querySelector('pre.jp-mod-folded')).toBeNull();
   });
 
+  it('folds long code again once it was given', () => {
+    draw('execute_python', { code: 'x = 1\n'.repeat(40) });
+    become('awaiting-approval');
+    ask('x = 1\n'.repeat(40));
+    stage.session.setApprovals();
+    become('running');
+    expect(view.node.querySelector('pre.jp-mod-folded')).not.toBeNull();
+  });
+
   it('shows what would run when that differs from what was written', () => {
     draw('dataset_info', { path: 'sales.csv' });
     become('awaiting-approval');

@@ -146,6 +146,9 @@ export class ToolBlockView implements View {
   private updateApproval(): void {
     const request = this.request();
     if (request === undefined) {
+      if (this.approval !== null) {
+        this.code?.refold();
+      }
       this.approval?.dispose();
       this.approval = null;
     } else if (this.approval === null) {

@@ -70,6 +70,12 @@ export class CodeBlock implements IDisposable {
     this.fold();
   }
 
+  /** Hides what is beyond `foldAfter` again. */
+  refold(): void {
+    this.folded = true;
+    this.fold();
+  }
+
   /** Resolves when the code is coloured, which happens once `closed`. */
   async set(source: string, language: string, closed: boolean): Promise<void> {
     if (
