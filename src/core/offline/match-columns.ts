@@ -279,7 +279,11 @@ export function findValues(
   usable: (index: number) => boolean
 ): ValueMention[] {
   const known = new Map<string, { column: Column; value: string }>();
-  for (const column of columns) {
+  // A value of several columns is more likely meant as one of few groups than as one of many texts.
+  const fewest = [...columns].sort(
+    (a, b) => (a.distinct ?? Infinity) - (b.distinct ?? Infinity) || 0
+  );
+  for (const column of fewest) {
     if (column.kind === 'text' || column.kind === 'boolean') {
       for (const value of column.values) {
         for (const key of [comparable(value), wordsKey(value)]) {

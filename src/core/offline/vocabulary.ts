@@ -26,37 +26,57 @@ export const CONCEPTS: readonly Concept[] = [
   concept(
     'revenue',
     true,
-    'revenue sales turnover proceeds takings gmv rev umsatz',
-    'amount income total value earned billing'
+    'revenue sales turnover proceeds takings gmv rev umsatz erlos',
+    'amount income total value earn earned billing betrag'
   ),
   concept(
     'quantity',
     true,
-    'quantity units qty quantities pieces pcs',
+    'quantity units qty quantities pieces pcs menge stuck stuckzahl',
     'volume count amount sold'
   ),
-  concept('price', false, 'price pricing', 'rate fare tariff'),
+  concept('price', false, 'price pricing preis', 'rate fare tariff'),
   concept(
     'cost',
     true,
-    'cost expense expenses spend spending cogs expenditure charge charges',
-    'fee fees bill price amount'
+    'cost expense expenses spend spent spending cogs expenditure charge charges kosten ausgaben ausgabe',
+    'fee fees bill price amount betrag'
   ),
-  concept('profit', true, 'profit earnings gain', 'income result ebit net'),
-  concept('margin', false, 'margin'),
-  concept('discount', false, 'discount rebate reduction'),
+  concept(
+    'profit',
+    true,
+    'profit earnings gain gewinn',
+    'income result ebit net'
+  ),
+  concept('margin', false, 'margin marge'),
+  concept('discount', false, 'discount rebate reduction rabatt'),
   concept(
     'region',
     null,
-    'region area territory zone',
+    'region area territory zone gebiet',
     'location market district state'
   ),
-  concept('country', null, 'country nation', 'land market'),
-  concept('city', null, 'city town', 'location place municipality'),
+  concept('country', null, 'country nation land', 'market'),
+  concept('city', null, 'city town stadt ort', 'location place municipality'),
   concept('location', null, 'location site place station', 'city office'),
-  concept('product', null, 'product item sku article goods', 'model name'),
-  concept('category', null, 'category type kind', 'class group segment line'),
-  concept('customer', null, 'customer client buyer account', 'user member'),
+  concept(
+    'product',
+    null,
+    'product item sku article goods produkt artikel',
+    'model name'
+  ),
+  concept(
+    'category',
+    null,
+    'category type kind kategorie',
+    'class group segment line'
+  ),
+  concept(
+    'customer',
+    null,
+    'customer client buyer account kunde kunden',
+    'user member'
+  ),
   concept('person', null, 'person people name respondent participant'),
   concept(
     'employee',
@@ -64,19 +84,24 @@ export const CONCEPTS: readonly Concept[] = [
     'employee staff worker colleague',
     'person people name'
   ),
-  concept('department', null, 'department dept division team', 'unit function'),
+  concept(
+    'department',
+    null,
+    'department dept division team abteilung',
+    'unit function'
+  ),
   concept('salesperson', null, 'salesperson seller rep agent', 'employee'),
   concept('store', null, 'store shop branch outlet', 'location'),
   concept('channel', null, 'channel', 'source medium'),
   concept(
     'pay',
     false,
-    'salary pay wage compensation remuneration',
+    'salary pay wage compensation remuneration gehalt lohn',
     'income earnings payroll earner'
   ),
-  concept('age', false, 'age'),
-  concept('gender', null, 'gender sex'),
-  concept('date', null, 'date day when', 'time timestamp datetime'),
+  concept('age', false, 'age alter'),
+  concept('gender', null, 'gender sex geschlecht'),
+  concept('date', null, 'date day when datum', 'time timestamp datetime'),
   concept('time', null, 'time timestamp datetime', 'date'),
   concept('temperature', false, 'temperature temp', 'degree'),
   concept('rain', true, 'rain rainfall precipitation precip'),
@@ -91,7 +116,7 @@ export const CONCEPTS: readonly Concept[] = [
   concept('rating', false, 'rating score satisfaction star', 'grade mark'),
   concept('status', null, 'status state outcome', 'code result'),
   concept('page', null, 'page url path endpoint', 'uri route'),
-  concept('delay', false, 'delay lateness'),
+  concept('delay', false, 'delay delayed late lateness verspatung'),
   concept('distance', true, 'distance', 'mile kilometer kilometre'),
   concept('grade', false, 'grade mark', 'score result'),
   concept('size', true, 'bytes size traffic', 'length'),
@@ -99,6 +124,9 @@ export const CONCEPTS: readonly Concept[] = [
   concept('doctor', null, 'doctor physician', 'staff'),
   concept('diagnosis', null, 'diagnosis disease illness', 'condition'),
   concept('tenure', false, 'tenure seniority experience', 'years'),
+  concept('inflow', true, 'income inflow deposit einnahmen einnahme', 'amount'),
+  concept('square', false, 'square sq'),
+  concept('foot', false, 'foot feet ft'),
   concept('weight', false, 'weight mass'),
   concept('height', false, 'height'),
   concept('population', true, 'population inhabitants')
@@ -110,7 +138,7 @@ const NOT_ADDABLE = new Set(
     'price rate age temperature temp humidity pressure speed score rating grade percent pct percentage share ratio margin mean avg average ' +
     'median index salary wage pay latency duration tenure height weight voltage level concentration ph bmi density altitude elevation ' +
     'latitude longitude lat lon lng year month day hour minute probability per satisfaction discount rank years experience celsius ' +
-    'fahrenheit time ms'
+    'fahrenheit time ms vibration balance voltage acceleration frequency noise brightness light delay efficiency utilization utilisation bmi gpa'
   ).split(' ')
 );
 

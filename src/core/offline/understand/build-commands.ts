@@ -1,6 +1,7 @@
 import type { Frame } from '../frame';
 import type { Quantity, Statistic, Task } from '../intent';
 import { filtersOf, task, type Built } from './task';
+import { timeColumn } from './choose-columns';
 import { overviewTasks } from './overview';
 import { quantitiesOf, rowsAsked } from './quantities';
 import type { Reading } from './reading';
@@ -50,10 +51,14 @@ export function commandTasks(reading: Reading, frame: Frame): Built {
         : reading.groupings.length === 0 && bare
           ? describeTasks(reading, false)
           : null;
+    case 'first date':
+    case 'last date':
+    case 'date range':
+      return dateTasks(reading, frame);
     case 'values':
       return valuesTasks(reading);
     default:
-      return distinctValues(reading);
+      return distinctValues(reading) ?? bareCategory(reading);
   }
 }
 
@@ -148,6 +153,58 @@ function valuesTasks(reading: Reading): Built {
       task({ kind: 'values', filters: filtersOf(reading), column }, reading)
     )
   };
+}
+
+/** The rows at the ends of the time that the table covers. */
+function dateTasks(reading: Reading, frame: Frame): Built {
+  const time = reading.time ?? timeColumn(frame)?.column ?? null;
+  if (!time) {
+    return { tasks: [], cannot: ['tell dates, because no column holds any'] };
+  }
+  const ends = [
+    ...(reading.command === 'last date' ? [] : [false]),
+    ...(reading.command === 'first date' ? [] : [true])
+  ];
+  return {
+    tasks: ends.map(descending =>
+      task(
+        {
+          kind: 'rows',
+          filters: filtersOf(reading),
+          sort: {
+            measure: { kind: 'column', column: time.name },
+            descending
+          },
+          limit: 1
+        },
+        reading
+      )
+    )
+  };
+}
+
+/** "Which regions are there", or just "regions". */
+function bareCategory(reading: Reading): Built {
+  const bare =
+    reading.command === null &&
+    isBareOfFigures(reading) &&
+    reading.groupings.length > 0 &&
+    reading.groupings.every(each => !each.asked && each.key.kind === 'column');
+  return bare ? valuesTasks(reading) : null;
+}
+
+function isBareOfFigures(reading: Reading): boolean {
+  return (
+    isBare({ ...reading, groupings: [] }) &&
+    reading.asked.length === 0 &&
+    reading.statistics.length === 0 &&
+    reading.sort === null &&
+    reading.rows === null &&
+    !reading.counting &&
+    !reading.amount &&
+    !reading.compared &&
+    !reading.relation
+  );
 }
 
 /** "Unique products" wants to see them, "how many unique products" to count them. */

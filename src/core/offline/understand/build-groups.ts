@@ -6,6 +6,7 @@ import { categories, isAddable, mainMeasure } from './choose-columns';
 import { askedOf, quantitiesOf } from './quantities';
 import type { Asked, Grouping, Reading } from './reading';
 import { groupBy } from './resolve-names';
+import { stem } from '../words';
 
 const USUAL_TOP = 10;
 
@@ -160,7 +161,9 @@ function orderOf(
     return { limit: null, extreme: false, descending: ranking.descending };
   }
   const limit = ranking.limit ?? reading.count;
-  const plural = groupings.some(each => /s$/i.test(each.words));
+  const plural = groupings.some(
+    each => stem(each.words.toLowerCase()) !== each.words.toLowerCase()
+  );
   const extreme = limit === 1 || (limit === null && !plural);
   return {
     limit: limit ?? USUAL_TOP,

@@ -1,8 +1,9 @@
-import type { Frame } from '../frame';
+import { isYear } from '../clean-columns';
+import type { Column, Frame } from '../frame';
 import type { Measure } from '../intent';
 import { filtersOf, task, type Built } from './task';
 import { timeColumn } from './choose-columns';
-import { askedOf, quantitiesOf } from './quantities';
+import { askedOf, conceptAsked, quantitiesOf } from './quantities';
 import type { Reading } from './reading';
 
 /** Words for rows of any table: the top ones stand at the top. */
@@ -19,8 +20,9 @@ export function rowTasks(reading: Reading, frame: Frame): Built {
   ) {
     return null;
   }
-  const descending = ranking?.descending ?? sort?.descending ?? true;
   const chosen = sortMeasure(reading, frame);
+  const upward = ranking?.descending ?? sort?.descending ?? true;
+  const descending = chosen?.reversed ? !upward : upward;
   if (ranking && isEndOfTable(reading)) {
     return endOfTable(reading, descending);
   }
@@ -109,18 +111,22 @@ function isOneValue({
   );
 }
 
-function sortMeasure(
-  reading: Reading,
-  frame: Frame
-): { measure: Measure; notes: readonly string[] } | null {
+function sortMeasure(reading: Reading, frame: Frame): Sorting | null {
   const byDate =
     reading.ranking?.concepts[0] === 'date' ||
     (reading.time !== null && reading.asked.length === 0);
   const time = reading.time ?? timeColumn(frame)?.column ?? null;
   if (byDate && reading.asked.length === 0) {
-    return time
-      ? { measure: { kind: 'column', column: time.name }, notes: [] }
+    return time && sortingBy(time, false);
+  }
+  const concepts = reading.ranking?.concepts ?? [];
+  const aged =
+    concepts.includes('date') && !conceptAsked(concepts, frame, null)
+      ? (frame.columns.find(isYear) ?? time)
       : null;
+  if (aged && reading.asked.length === 0) {
+    // The oldest has the earliest date.
+    return sortingBy(aged, true);
   }
   const [first] = askedOf(
     { ...reading, rows: null, counting: false },
@@ -128,6 +134,24 @@ function sortMeasure(
     'measure'
   );
   return first && first.subject.measure.kind !== 'rows'
-    ? { measure: first.subject.measure, notes: first.subject.notes }
+    ? {
+        measure: first.subject.measure,
+        notes: first.subject.notes,
+        reversed: false
+      }
     : null;
+}
+
+interface Sorting {
+  readonly measure: Measure;
+  readonly notes: readonly string[];
+  readonly reversed: boolean;
+}
+
+function sortingBy(column: Column, reversed: boolean): Sorting {
+  return {
+    measure: { kind: 'column', column: column.name },
+    notes: [],
+    reversed
+  };
 }

@@ -26,10 +26,35 @@ export function buildTasks(
   ]) {
     const built = kind(reading, frame);
     if (built) {
-      return { tasks: built.tasks, cannot: built.cannot ?? [] };
+      return {
+        tasks: reading.outflow ? built.tasks.map(largestOut) : built.tasks,
+        cannot: built.cannot ?? []
+      };
     }
   }
   return { tasks: [], cannot: [] };
+}
+
+/** Of negative amounts the lowest is the largest. */
+function largestOut(task: Task): Task {
+  const { analysis } = task;
+  return analysis.kind === 'group'
+    ? {
+        ...task,
+        analysis: { ...analysis, descending: !analysis.descending }
+      }
+    : analysis.kind === 'rows' && analysis.sort
+      ? {
+          ...task,
+          analysis: {
+            ...analysis,
+            sort: {
+              ...analysis.sort,
+              descending: !analysis.sort.descending
+            }
+          }
+        }
+      : task;
 }
 
 /** Figures of the whole table. */
@@ -38,6 +63,7 @@ function plainTasks(reading: Reading, frame: Frame): Built {
   const named =
     reading.asked.length > 0 ||
     reading.counting ||
+    reading.amount ||
     reading.statistics.length > 0;
   if (!named) {
     return filters.length > 0

@@ -83,7 +83,7 @@ const BEYOND: readonly (readonly [RegExp, string])[] = [
     'say why something happened'
   ],
   [
-    /\b(recommend|recommendations?|should (?:we|i)|advice|advise|suggest(?:ions?)?|strategy|strategies|action items?|what would you do|how can (?:we|i) (?:improve|increase|reduce))\b/i,
+    /\b(recommendations?|(?:do|would|can|could) you recommend|please recommend|should (?:we|i)|advice|advise|suggest(?:ions?)?|strategy|strategies|action items?|what would you do|how can (?:we|i) (?:improve|increase|reduce))\b/i,
     'give advice'
   ],
   [

@@ -1,5 +1,5 @@
 import { isYear } from '../clean-columns';
-import type { Column, Frame } from '../frame';
+import type { Column, DateReading, Frame } from '../frame';
 import type { Period } from '../intent';
 import { isPeriodName } from '../turned-sheet';
 import {
@@ -194,10 +194,20 @@ export function coarsest(column: Column): Period | null {
   if (reading.how === 'quarter') {
     return 'quarter';
   }
-  return reading.how === 'formats' &&
+  const daysOnly =
+    column.values.length > 0 &&
+    column.values.every(value => /\d/.test(value) && !/\d:\d/.test(value));
+  if (daysOnly && !isMonths(reading)) {
+    return reading.how === 'epoch' ? null : 'day';
+  }
+  return isMonths(reading) ? 'month' : null;
+}
+
+function isMonths(reading: DateReading): boolean {
+  return (
+    reading.how === 'formats' &&
     reading.formats.every(format => !/%d/.test(format))
-    ? 'month'
-    : null;
+  );
 }
 
 /** The period that suits a column of dates when the user names none. */
@@ -206,7 +216,7 @@ export function usualPeriod(time: TimeColumn, frame: Frame): Period {
     return 'given';
   }
   const coarse = coarsest(time.column);
-  if (coarse) {
+  if (coarse && coarse !== 'day') {
     return coarse;
   }
   const { distinct, values } = time.column;
@@ -308,6 +318,17 @@ export function namesRows(column: Column, frame: Frame): boolean {
     frame.rows > 1 &&
     column.distinct >= 0.95 * (frame.rows - (column.nulls ?? 0))
   );
+}
+
+/** Whether the table is named after such things, as flights.csv is after flights: then each row is one. */
+export function isNamedAfter(frame: Frame, noun: string): boolean {
+  const name = (frame.source?.path ?? frame.label)
+    .replace(/^.*\//, '')
+    .replace(/(\.[A-Za-z0-9]{1,8}){1,2}$/, '');
+  const last = nameStems(name)
+    .filter(word => /^\p{L}+$/u.test(word))
+    .at(-1);
+  return last !== undefined && last === nameStems(noun).at(-1);
 }
 
 /** Columns that sort rows into groups, the most telling first. */

@@ -25,6 +25,8 @@ export class ClauseState {
   readonly late: ItemOf<'column'>[] = [];
   /** Names of what rows are about, which are groups only when something is ranked or compared. */
   readonly entities: ItemOf<'column'>[] = [];
+  /** What a row is called, when figures are asked for each row: `per order`. */
+  perRow: string | null = null;
   /** Words that were read as a measure made of columns. */
   readonly derived = new Set<Item>();
 

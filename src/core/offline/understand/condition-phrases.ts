@@ -63,6 +63,9 @@ export const CONDITIONS: readonly Entry[] = [
     { is: 'at most after' },
     'or less|or lower|or below|or under|or fewer|and below|or smaller|or younger|oder weniger|and under|and less'
   ],
+  [{ is: 'sign', operator: '<' }, 'negative|negativ|negative value'],
+  [{ is: 'sign', operator: '>' }, 'positive|positiv'],
+  [{ is: 'sign', operator: '!=' }, 'nonzero|non zero'],
   [
     { is: 'between' },
     'between|zwischen|in the range|ranging from|in between|within the range|from between'
@@ -113,7 +116,7 @@ export const JOINTS: readonly Entry[] = [
   ],
   [
     { is: 'verb' },
-    'show|show me|give|give me|list|calculate|compute|display|find|get|print|tell me|make|create|build|produce|generate|zeige|zeig|zeig mir|zeige mir|berechne|erstelle|determine|provide|present|see|view|output|find me|get me|return|tell|identify|can you|could you|can you show|i want|i would like|i need|what is|what are|what was|what were|whats|let me see|wie hoch|wie ist|was ist|mach|gib mir|add|include|how much|how high|how is|how are|how was|how were|how did|how do|how does|wie'
+    'show|show me|give|give me|list|calculate|compute|display|find|get|print|tell me|make|create|build|produce|generate|zeige|zeig|zeig mir|zeige mir|berechne|erstelle|determine|provide|present|see|view|output|find me|get me|tell|identify|can you|could you|can you show|i want|i would like|i need|what is|what are|what was|what were|whats|let me see|wie hoch|wie ist|was ist|mach|gib mir|add|include|how high|how is|how are|how was|how were|how did|how do|how does|wie'
   ],
   [{ is: 'cue', cue: 'instead' }, 'instead|rather|stattdessen|not that but'],
   [{ is: 'cue', cue: 'also' }, 'also|too|as well|auch|additionally by|further'],

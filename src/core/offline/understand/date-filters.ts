@@ -72,7 +72,9 @@ export function dateFilters(
     return [];
   }
   if (!isCalendar(first)) {
-    return column.kind === 'date' ? [recentFilter(first, column)] : [];
+    return column.kind === 'date'
+      ? [recentFilter(first, atoms.length, column)]
+      : [];
   }
   const calendar = atoms.filter(isCalendar);
   const filters =
@@ -86,13 +88,15 @@ export function dateFilters(
 
 function recentFilter(
   atom: Extract<DateAtom, { unit: 'recent' }>,
+  times: number,
   column: Column
 ): Restriction {
   return {
     filter: {
       kind: 'recent',
       column: column.name,
-      count: Math.max(1, atom.count),
+      // "This year and last year" are the last two.
+      count: Math.max(1, atom.count) * times,
       unit: atom.of
     },
     notes: ['counted back from the last date in the data']

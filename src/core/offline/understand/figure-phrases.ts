@@ -34,6 +34,10 @@ export const STATISTICS: readonly Entry[] = [
     'order value|order size|basket value|basket size|ticket size|transaction value|purchase value|cart value|aov|bestellwert|warenkorb'
   ],
   [
+    { is: 'how much' },
+    'how much|how much is|how much was|how much did|how much do|how much money|wie viel|wieviel'
+  ],
+  [
     { is: 'count' },
     'count|how many|number of|numbers of|count of|counts of|no of|amount of|quantity of|how often|frequency|frequencies|anzahl|wie viele|wieviele|anzahl der|tally|headcount'
   ]
@@ -100,7 +104,7 @@ export const TIME: readonly Entry[] = [
   [
     { is: 'trend', period: null },
     'over time|through time|across time|with time|trend|trended|time series|timeline|evolution|develop|development|developed|evolve|evolved|zeitverlauf|im zeitverlauf|' +
-      'verlauf|entwicklung|zeitreihe|trajectory|over the period|changed over time|change over time|changes over time|trend over time|history|progression'
+      'verlauf|entwicklung|uber die zeit|uber zeit|im zeitablauf|zeitreihe|trajectory|over the period|changed over time|change over time|changes over time|trend over time|history|progression'
   ],
   [
     { is: 'trend', period: 'year' },

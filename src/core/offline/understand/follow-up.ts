@@ -51,6 +51,7 @@ export function says(reading: Reading): boolean {
     reading.correlation ||
     reading.compared ||
     reading.counting ||
+    reading.amount ||
     reading.rows !== null ||
     reading.filters.length > 0 ||
     reading.everything ||
@@ -100,6 +101,8 @@ export function mergeFollowUp(before: Reading, now: Reading): Reading {
     correlation:
       now.correlation || (before.correlation && now.charts.length === 0),
     compared: now.compared || before.compared,
+    amount: now.amount || before.amount,
+    outflow: now.outflow || before.outflow,
     counting: now.counting || (before.counting && now.asked.length === 0),
     rows: now.rows ?? before.rows,
     question: now.question || before.question,

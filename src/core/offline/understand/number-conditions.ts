@@ -76,7 +76,16 @@ function comparedColumn(
   const before = state.near(at, -1, item =>
     isRole(item, 'filter', 'not', 'verb', 'question')
   );
-  const found = numeric(state, before);
+  const behind = state.near(number, 1);
+  // "Revenue where more than 3 units": behind a word such as `where` a new name may follow.
+  const apart = state.items
+    .slice((before ?? at) + 1, at)
+    .some(item => isRole(item, 'filter'));
+  const near =
+    apart && state.items[number + 1]?.kind === 'column'
+      ? numeric(state, number + 1)
+      : null;
+  const found = near ?? numeric(state, before);
   if (found) {
     return found;
   }
@@ -86,7 +95,6 @@ function comparedColumn(
       return column;
     }
   }
-  const behind = state.near(number, 1);
   const next = state.item(behind);
   const counted = next?.kind === 'column' && numeric(state, behind);
   if (counted) {
@@ -111,6 +119,34 @@ function numeric(state: ConditionState, place: number | null): Column | null {
   return column;
 }
 
+/** `negative units`, `units are negative` */
+export function readSign(state: ConditionState, at: number): void {
+  const sign = roleOf(state.items[at], 'sign');
+  if (!sign) {
+    return;
+  }
+  state.use(at);
+  const column =
+    numeric(state, state.near(at, 1)) ??
+    numeric(
+      state,
+      state.near(at, -1, item => isRole(item, 'filter'))
+    );
+  if (column) {
+    state.filters.push({
+      filter: {
+        kind: 'compare',
+        column: column.name,
+        operator: sign.operator,
+        value: 0
+      },
+      notes: []
+    });
+  } else {
+    state.open.push({ operator: sign.operator, value: 0 });
+  }
+}
+
 /** "Status 404", "class 3": a column of few numbers and one of them. */
 function readCode(
   state: ConditionState,
@@ -122,8 +158,19 @@ function readCode(
     before?.kind === 'column'
       ? before.mention.candidates.find(each => isCode(each.column))?.column
       : undefined;
+  const [next, rows] = [state.items[at + 1], state.items[at + 2]];
+  // "3 bedroom houses"
+  const counted =
+    next?.kind === 'column' &&
+    (isRole(rows, 'rows') || (rows?.kind === 'column' && rows.rows))
+      ? next.mention.candidates.find(each => isCode(each.column))?.column
+      : undefined;
+  if (counted) {
+    state.use(at + 1);
+  }
   const code =
     named ??
+    counted ??
     (number.value >= 100 && !isRole(before, 'rank', 'compare', 'filler')
       ? state.frame.columns.find(
           column =>

@@ -172,7 +172,8 @@ export function askedOf(
   if (reading.statistics.length > 0) {
     return reading.statistics.map(statistic => usualAsked(frame, statistic));
   }
-  return usual === 'rows' || (reading.rows !== null && reading.ranking === null)
+  return (usual === 'rows' && !reading.amount) ||
+    (reading.rows !== null && reading.ranking === null)
     ? [rowsAsked(reading.rows)]
     : [usualAsked(frame, null)];
 }

@@ -6,7 +6,8 @@ import { conceptColumn } from './derived-measures';
 import type { Item } from './item';
 import { readConditions } from './read-conditions';
 import type { Reading } from './reading';
-import { readColumn, readEntities, readLate, readWord } from './read-names';
+import { readEntities, readLate } from './read-groupings';
+import { readColumn, readWord } from './read-names';
 import { readNumber, readRole } from './read-roles';
 import { groupBy, groupByPeriod } from './resolve-names';
 import { unknownWords } from './unknown-words';
@@ -26,6 +27,7 @@ export function readClause(items: readonly Item[], frame: Frame): Reading {
   readEntities(state);
   state.late.forEach(item => readLate(state, item));
   finishStatistics(state);
+  takeRowsApart(state);
   closeConditions(state);
   readSides(state);
   readUnknown(state);
@@ -72,6 +74,26 @@ function finishStatistics(state: ClauseState): void {
     );
     draft.statistics = [];
   }
+}
+
+/** "Units per order", where every row is an order: the average over rows. */
+function takeRowsApart(state: ClauseState): void {
+  const { draft, perRow } = state;
+  if (perRow === null) {
+    return;
+  }
+  if (draft.asked.length === 0) {
+    draft.rows ??= perRow;
+    return;
+  }
+  draft.asked = draft.asked.map(each => ({
+    ...each,
+    statistic:
+      each.statistic === null || each.statistic === 'sum'
+        ? 'mean'
+        : each.statistic
+  }));
+  draft.notes = [...draft.notes, `every row was taken as one ${perRow}`];
 }
 
 function closeConditions(state: ClauseState): void {

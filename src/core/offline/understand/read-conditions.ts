@@ -4,8 +4,10 @@ import { isRole, type Item } from './item';
 import {
   readBehindNumber,
   readBetween,
-  readComparison
+  readComparison,
+  readSign
 } from './number-conditions';
+import { readPresence } from './presence-conditions';
 import { readDates } from './time-conditions';
 import { readFlag, readValues } from './value-conditions';
 
@@ -29,8 +31,11 @@ export function readConditions(
       readComparison(state, at);
     } else if (item.kind === 'number') {
       readBehindNumber(state, item, at);
+    } else if (isRole(item, 'sign')) {
+      readSign(state, at);
     } else if (item.kind === 'column') {
       readFlag(state, item, at);
+      readPresence(state, item, at);
     }
   });
   return state;

@@ -1,11 +1,13 @@
 import type { Column } from '../frame';
 import { conceptsOf } from '../vocabulary';
 import { nameStems } from '../words';
-import { isIdentifier, namesRows } from './choose-columns';
+import { isIdentifier, isNamedAfter, namesRows } from './choose-columns';
+import { flowOf } from './money-flow';
+import { isRowId, readGrouping } from './read-groupings';
 import { rowsSubject, type ClauseState } from './clause-state';
 import { derivedMeasure, marginOf } from './derived-measures';
 import { isStatement } from './financial-items';
-import { isRole, type ItemOf } from './item';
+import type { ItemOf } from './item';
 import type { Subject } from './reading';
 import { columnSubject, keyColumnOf, measureOf } from './resolve-names';
 import { isFlag, isRate } from './value-conditions';
@@ -23,7 +25,7 @@ export function readColumn(
     return;
   }
   if (state.grouping) {
-    readGrouping(state, item, at);
+    readGrouping(state, item);
     return;
   }
   if (state.isMargin(at + 1) || readRate(state, item, at)) {
@@ -33,7 +35,7 @@ export function readColumn(
     readCounted(state, item);
   } else if (openDistinct(state)) {
     readOther(state, item);
-  } else if (item.rows) {
+  } else if (item.rows && measureOf(item.mention) === null) {
     state.entities.push(item);
   } else if (measureOf(item.mention) === null || prefersKey(item)) {
     readOther(state, item);
@@ -66,33 +68,6 @@ function readRate(
   return true;
 }
 
-/** "Top customers" ranks customers; in "customers from France" they are only what the rows are about. */
-export function readEntities(state: ClauseState): void {
-  const { draft } = state;
-  const [first, ...others] = state.entities;
-  if (!first) {
-    return;
-  }
-  const grouped =
-    draft.ranking !== null ||
-    draft.sort !== null ||
-    draft.compared ||
-    draft.command === 'values' ||
-    state.late.length > 0;
-  const column = keyColumnOf(first.mention, state.frame);
-  if (
-    grouped &&
-    column &&
-    column.kind !== 'date' &&
-    !namesRows(column, state.frame)
-  ) {
-    state.addGrouping(column, first.mention.words, false);
-    others.forEach(item => readCounted(state, item));
-  } else {
-    draft.rows = first.mention.words.toLowerCase();
-  }
-}
-
 function openDistinct(state: ClauseState): boolean {
   return state.statistics.includes('distinct') && !state.given;
 }
@@ -120,6 +95,11 @@ function readMeasure(state: ClauseState, item: ItemOf<'column'>): void {
     return;
   }
   const margin = marginBefore(state, item);
+  const flow = flowOf(item.mention.words, column);
+  if (flow) {
+    state.draft.filters = [...state.draft.filters, flow.restriction];
+    state.draft.outflow = flow.out;
+  }
   state.addAsked(margin ?? columnSubject(column, item.mention.words));
 }
 
@@ -159,6 +139,12 @@ function readEvent(
 ): void {
   const { words } = item.mention;
   state.draft.time = column;
+  const before = state.items[state.items.indexOf(item) - 1]?.text ?? '';
+  if (/^(first|earliest|erste[sn]?)$/i.test(before)) {
+    state.draft.command = 'first date';
+  } else if (/^(last|latest|final|letzte[sn]?)$/i.test(before)) {
+    state.draft.command = 'last date';
+  }
   if (
     !/date|time|day|datum|zeit|when|month|year|period|quarter|week/i.test(words)
   ) {
@@ -166,64 +152,8 @@ function readEvent(
   }
 }
 
-/** Whether a column tells every row apart, as far as is known. */
-function isRowId(state: ClauseState, column: Column): boolean {
-  return (
-    namesRows(column, state.frame) ||
-    (column.distinct === null &&
-      isIdentifier(column) &&
-      state.frame.columns[0]?.name === column.name)
-  );
-}
-
-function readGrouping(
-  state: ClauseState,
-  item: ItemOf<'column'>,
-  at: number
-): void {
-  const measure = measureOf(item.mention);
-  const column = keyColumnOf(item.mention, state.frame);
-  const last = at > 0 && lastBy(state, at);
-  if (
-    measure &&
-    !isIdentifier(measure) &&
-    last &&
-    (column?.kind === 'number' || column === measure)
-  ) {
-    // "top 10 products by revenue" measures revenue, "average salary by age" groups by age.
-    state.late.push(item);
-  } else if (column) {
-    state.addGrouping(column, item.mention.words, true);
-  }
-}
-
-function lastBy(state: ClauseState, at: number): boolean {
-  return state.items.slice(0, at).some(item => isRole(item, 'by', 'sort'));
-}
-
-export function readLate(state: ClauseState, item: ItemOf<'column'>): void {
-  const column = measureOf(item.mention);
-  const { draft } = state;
-  if (!column) {
-    return;
-  }
-  const measured = draft.asked.length > 0;
-  const categories =
-    draft.groupings.length > 0 ||
-    (draft.rows !== null &&
-      !(column.distinct !== null && column.distinct <= 25));
-  if (
-    draft.ranking ||
-    draft.sort ||
-    (!measured && categories && !draft.counting)
-  ) {
-    state.addAsked(columnSubject(column, item.mention.words));
-  } else {
-    state.addGrouping(column, item.mention.words, true);
-  }
-}
-
-function readCounted(state: ClauseState, item: ItemOf<'column'>): void {
+/** What is to be counted: rows, different values, or the sum of a number of things. */
+export function readCounted(state: ClauseState, item: ItemOf<'column'>): void {
   const words = item.mention.words;
   state.counting = false;
   const column = keyColumnOf(item.mention, state.frame);
@@ -237,7 +167,11 @@ function readCounted(state: ClauseState, item: ItemOf<'column'>): void {
     if (sales) {
       state.addAsked(rowsSubject(words));
     } else {
-      state.statistics = columnSubject(number, null).adds ? ['sum'] : ['count'];
+      if (state.statistics.length === 0 || state.given) {
+        state.statistics = columnSubject(number, null).adds
+          ? ['sum']
+          : ['count'];
+      }
       state.addAsked(columnSubject(number, words));
     }
     return;
@@ -245,7 +179,7 @@ function readCounted(state: ClauseState, item: ItemOf<'column'>): void {
   const unique = item.mention.candidates.some(each =>
     isRowId(state, each.column)
   );
-  if (!column || unique) {
+  if (!column || unique || isNamedAfter(state.frame, words)) {
     state.addAsked(rowsSubject(words));
     state.draft.rows = words.toLowerCase();
   } else if (column.kind === 'date') {

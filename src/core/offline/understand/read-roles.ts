@@ -1,6 +1,8 @@
 import type { ChartKind, Statistic } from '../intent';
 import { hasWord, isIdentifier, timeColumn } from './choose-columns';
 import { rowsSubject, type ClauseState } from './clause-state';
+import { conceptWords } from '../vocabulary';
+import { nameStems } from '../words';
 import { derivedMeasure } from './derived-measures';
 import { isRole, roleOf, type Item, type ItemOf } from './item';
 import type { Reading } from './reading';
@@ -24,6 +26,9 @@ export function readRole(
     case 'count':
       state.counting = true;
       draft.counting = true;
+      break;
+    case 'how much':
+      draft.amount = true;
       break;
     case 'by':
       readBy(state, item);
@@ -260,7 +265,7 @@ function readPeriod(
     state.items.length <= 3;
   const { time } = state.draft;
   const grouping = groupByPeriod(role.period, state.frame, time, item.column);
-  if (!asked && !item.column) {
+  if ((!asked && !item.column) || isRateOfPay(state, item, at)) {
     return;
   }
   if (grouping) {
@@ -272,6 +277,22 @@ function readPeriod(
     ];
   }
   state.draft.period = state.draft.period ?? role.period;
+}
+
+/** A monthly salary is a salary, not one for each month. */
+function isRateOfPay(
+  state: ClauseState,
+  item: ItemOf<'role'>,
+  at: number
+): boolean {
+  const next = state.items[at + 1];
+  return (
+    roleOf(item, 'period')?.adverb === true &&
+    next?.kind === 'column' &&
+    nameStems(next.mention.words).some(stem =>
+      [...conceptWords('pay'), 'rent', 'fee', 'wage', 'premium'].includes(stem)
+    )
+  );
 }
 
 function readCycle(state: ClauseState, item: ItemOf<'role'>): void {

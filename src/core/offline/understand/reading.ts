@@ -73,6 +73,10 @@ export interface Reading {
   readonly compared: boolean;
   /** How many of something are asked for. */
   readonly counting: boolean;
+  /** How much of something is asked for. */
+  readonly amount: boolean;
+  /** Amounts that flow out are negative: the largest is the lowest number. */
+  readonly outflow: boolean;
   /** What rows are called, when the prompt mentions them. */
   readonly rows: string | null;
   /** `which`, `who`, `what`. */
@@ -108,6 +112,8 @@ export const NOTHING: Reading = {
   correlation: false,
   compared: false,
   counting: false,
+  amount: false,
+  outflow: false,
   rows: null,
   question: false,
   filters: [],

@@ -76,7 +76,7 @@ export const COMMANDS: readonly Entry[] = [
   ],
   [
     { is: 'command', command: 'columns' },
-    'columns|column|column names|names of the columns|fields|schema|dtypes|dtype|data types|column types|types of columns|structure|what columns|which columns|spalten|headers|header|variables in the file|features|list columns|list of columns'
+    'show data type|show the data type|show me the data type|columns|column|column names|names of the columns|fields|schema|dtypes|dtype|data types|column types|types of columns|structure|what columns|which columns|spalten|headers|header|variables in the file|features|list columns|list of columns'
   ],
   [
     { is: 'command', command: 'shape' },
@@ -98,6 +98,18 @@ export const COMMANDS: readonly Entry[] = [
   [
     { is: 'command', command: 'head' },
     'head|first rows|first few rows|first lines|preview|look like|looks like|show the data|show me the data|show data|show the table|show me the table|show table|show the file|show me the file|see the data|see the table|display the data|display the table|print the table|print the data|load|open|read|import|erste zeilen|ersten zeilen|zeige die daten|lade|a look at|take a look|have a look|top rows|some rows|a few rows|few rows|few lines|some lines|first records|first entries|show me some data|glimpse|offne|read in|vorschau|view the data|view data|quick look|zeig mir die daten|show it|show the first rows|show me the first rows'
+  ],
+  [
+    { is: 'command', command: 'date range' },
+    'date range|time range|time span|timespan|date span|time frame|timeframe|period covered|range of dates|time period|zeitraum|first and last date|earliest and latest date'
+  ],
+  [
+    { is: 'command', command: 'first date' },
+    'first date|earliest date|oldest date'
+  ],
+  [
+    { is: 'command', command: 'last date' },
+    'last date|latest date|newest date|most recent date'
   ],
   [
     { is: 'command', command: 'tail' },

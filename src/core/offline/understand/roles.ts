@@ -13,6 +13,9 @@ export type Command =
   | 'tail'
   | 'sample'
   | 'rows'
+  | 'first date'
+  | 'last date'
+  | 'date range'
   | 'breakdown'
   | 'margins';
 
@@ -25,6 +28,8 @@ export type Cue = 'instead' | 'also' | 'now' | 'about' | 'only' | 'same';
 export type Role =
   | { readonly is: 'statistic'; readonly statistic: Statistic }
   | { readonly is: 'count' }
+  /** How much of it there is. */
+  | { readonly is: 'how much' }
   /** What an order comes to: its revenue, not that of a line of it. */
   | { readonly is: 'order value' }
   | { readonly is: 'by' }
@@ -60,6 +65,8 @@ export type Role =
       readonly operator: Operator;
       readonly concepts: readonly string[];
     }
+  /** `negative`, `positive`: above or below nothing. */
+  | { readonly is: 'sign'; readonly operator: Operator }
   | { readonly is: 'at least after' | 'at most after' }
   | { readonly is: 'between' }
   | { readonly is: 'not' }

@@ -11,13 +11,14 @@ const REAL = new Set(
     'trade tread bread great grade group grape house hours horse power lower tower flower price prize pride slide site size side wide time team term ' +
     'form from farm firm film fill fall full pull poll role rule rank tank bank back pack rock lock look book cook cool school scale sales staff stuff stuffs ' +
     'market maker marker number member summer winter spring autumn dollar product project process progress street stream steam contact content contest ' +
+    'three there their where these those eight seven fifteen twelve twenty hundred thousand million ' +
     'country counter county courses course source resource mission session section station nation ration motion notion option action auction section'
   ).split(' ')
 );
 
 const byLetter = new Map<string, string[]>();
 for (const word of WORKING_WORDS) {
-  if (word.length >= 5) {
+  if (word.length >= 4) {
     const list = byLetter.get(word[0] ?? '') ?? [];
     list.push(word);
     byLetter.set(word[0] ?? '', list);
@@ -57,9 +58,23 @@ export function spellWorkingWords(
 
 /** Four letters of a longer word are enough when one is missing: `chrt`. */
 function isSlip(typed: string, word: string): boolean {
+  if (word.length === 4) {
+    return typed.length === 4 && swapped(typed, word);
+  }
   return typed.length === 4
     ? word.length === 5 && missesOne(typed, word)
     : nearlySame(typed, word);
+}
+
+/** `tiem` for `time`. */
+function swapped(typed: string, word: string): boolean {
+  const at = [...word].findIndex((letter, i) => letter !== typed[i]);
+  return (
+    at >= 1 &&
+    typed[at] === word[at + 1] &&
+    typed[at + 1] === word[at] &&
+    typed.slice(at + 2) === word.slice(at + 2)
+  );
 }
 
 function missesOne(short: string, long: string): boolean {

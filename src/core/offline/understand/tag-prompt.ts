@@ -66,7 +66,11 @@ function findRoles(
     const phrase = tagging.free(first, first + 1)
       ? phraseAt(stems, first)
       : undefined;
-    if (phrase) {
+    // "Number of orders by channel" sorts nothing.
+    const noun =
+      phrase?.role.is === 'sort' &&
+      /^(orders|ranks|sorts)$/.test(tagging.tokens[first]?.lower ?? '');
+    if (phrase && !noun) {
       const after = first + phrase.stems.length;
       const free = tagging.free(first, after);
       const single = free ? phrase : phraseAt([stems[first] ?? ''], 0);

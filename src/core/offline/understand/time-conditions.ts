@@ -49,7 +49,9 @@ export function readDates(
   if (filters.length === 0) {
     state.cannot.push(`pick out ${first.text} by the column ${column.name}`);
   }
-  if (against && atoms.length > 1) {
+  const compares =
+    against || state.items.some(item => isRole(item, 'compared'));
+  if (compares && atoms.length > 1) {
     state.sides = { column, period: periodOf(first.atom) };
   }
   state.filters.push(...filters.map(each => negatedDates(state, each, at)));
@@ -146,7 +148,7 @@ function dateColumn(
   const coarse = time && coarsest(time.column);
   return (atom.unit === 'year' || atom.unit === 'years') &&
     year &&
-    (!time || time.given || coarse)
+    (!time || time.given || (coarse && coarse !== 'day'))
     ? year
     : (time?.column ?? null);
 }
@@ -176,9 +178,11 @@ function negatedDates(
 }
 
 function periodOf(atom: DateAtom): Period {
-  return atom.unit === 'recent' || atom.unit === 'years'
-    ? 'year'
-    : atom.unit === 'half'
-      ? 'month'
-      : atom.unit;
+  return atom.unit === 'recent'
+    ? atom.of
+    : atom.unit === 'years'
+      ? 'year'
+      : atom.unit === 'half'
+        ? 'month'
+        : atom.unit;
 }

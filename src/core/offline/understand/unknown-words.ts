@@ -1,5 +1,6 @@
 import type { Frame } from '../frame';
 import { nameStems } from '../words';
+import { measureOf } from './resolve-names';
 import { isRole, roleOf, type Item, type ItemOf } from './item';
 
 const MOST_LOOK_UPS = 12;
@@ -67,6 +68,7 @@ function runsOf(
 
 type Need = 'none' | 'value' | 'maybe value' | 'column' | 'either';
 
+/** What an unknown stretch must be, by the words around it. */
 function needOf(run: readonly ItemOf<'word'>[], items: readonly Item[]): Need {
   const first = run[0];
   const last = run.at(-1);
@@ -80,48 +82,73 @@ function needOf(run: readonly ItemOf<'word'>[], items: readonly Item[]): Need {
   const before = items[beforeAt];
   const next = items[items.indexOf(last) + 1];
   const names = next?.kind === 'column' || isRole(next, 'rows');
-  if (run.some(item => item.quoted)) {
-    return 'either';
-  }
-  if (isRole(before, 'by')) {
-    return names ? 'maybe value' : 'column';
-  }
-  if (
-    isRole(
-      before,
-      'statistic',
-      'rank',
-      'count',
-      'share',
-      'distribution',
-      'correlation'
-    )
-  ) {
-    return names ? 'maybe value' : 'either';
-  }
-  if (
-    roleOf(before, 'filter')?.strong === true ||
-    isRole(before, 'not') ||
-    roleOf(before, 'compare')?.operator === '=='
-  ) {
-    return 'value';
-  }
-  if (isRole(before, 'and', 'or') && items[beforeAt - 1]?.kind === 'value') {
-    return 'value';
-  }
-  if (run.some(item => item.capital) && at > 0) {
-    return 'value';
-  }
-  if (before?.kind === 'column' && isNamed(items, beforeAt)) {
-    return 'value';
-  }
   const leads = items
     .slice(0, at)
     .every(item => isRole(item, 'filler', 'verb', 'cue', 'then'));
-  if (leads && items.length > run.length) {
-    return 'maybe value';
+  return (
+    needAfter(before, names) ??
+    (run.some(item => item.quoted) ? 'either' : null) ??
+    (isRole(next, 'relation') ? 'either' : null) ??
+    (isValuePlace(items, beforeAt) || (run.some(item => item.capital) && at > 0)
+      ? 'value'
+      : null) ??
+    (leads && items.length > run.length
+      ? needOfSubject(next, items)
+      : names || isRole(before, 'filter', 'question')
+        ? 'maybe value'
+        : 'none')
+  );
+}
+
+/** What the word before makes of it; null when it makes nothing of it. */
+function needAfter(before: Item | undefined, names: boolean): Need | null {
+  if (isRole(before, 'by')) {
+    return names ? 'maybe value' : 'column';
   }
-  return names || isRole(before, 'filter', 'question') ? 'maybe value' : 'none';
+  if (isRole(before, 'rank') && /^(most|least)$/i.test(before?.text ?? '')) {
+    // "Most punctual": the word says what to compare.
+    return 'either';
+  }
+  if (isRole(before, 'relation')) {
+    return 'either';
+  }
+  return isRole(
+    before,
+    'statistic',
+    'rank',
+    'count',
+    'share',
+    'distribution',
+    'correlation'
+  )
+    ? names
+      ? 'maybe value'
+      : 'either'
+    : null;
+}
+
+/** Behind a condition, a denial, another value, or a category and `is`. */
+function isValuePlace(items: readonly Item[], beforeAt: number): boolean {
+  const before = items[beforeAt];
+  return (
+    roleOf(before, 'filter')?.strong === true ||
+    isRole(before, 'not') ||
+    roleOf(before, 'compare')?.operator === '==' ||
+    (isRole(before, 'and', 'or') && items[beforeAt - 1]?.kind === 'value') ||
+    (before?.kind === 'column' && isNamed(items, beforeAt))
+  );
+}
+
+/** "Returns by product": with nothing else to measure, the word at the beginning is what is asked for. */
+function needOfSubject(next: Item | undefined, items: readonly Item[]): Need {
+  const measured = items.some(
+    item =>
+      (item.kind === 'column' && measureOf(item.mention) !== null) ||
+      isRole(item, 'statistic', 'count', 'rank', 'chart', 'rows')
+  );
+  return !measured && isRole(next, 'by', 'period', 'filter', 'trend', 'growth')
+    ? 'either'
+    : 'maybe value';
 }
 
 /** "status is open": a category and `is` wait for a value. */

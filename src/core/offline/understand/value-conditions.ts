@@ -127,7 +127,10 @@ export function readFlag(
   at: number
 ): void {
   const column = item.mention.candidates[0]?.column;
-  if (!column || !(column.kind === 'boolean' || isFlag(column))) {
+  if (
+    !column ||
+    !(column.kind === 'boolean' || isFlag(column) || isYesNo(column))
+  ) {
     return;
   }
   const beforeAt = state.near(at, -1);
@@ -135,7 +138,7 @@ export function readFlag(
   const next = state.item(state.near(at, 1));
   const rows = isRows(next) && !isRole(before, 'by');
   const strong =
-    roleOf(before, 'filter')?.strong === true || isRole(before, 'not');
+    roleOf(before, 'filter')?.strong === true || isRole(before, 'not', 'count');
   const who =
     isRole(before, 'filter', 'question') &&
     isRows(state.item(beforeAt === null ? null : state.near(beforeAt, -1)));
@@ -151,13 +154,14 @@ export function readFlag(
   const exclude = isExcluded(state, at);
   state.filters.push({
     filter:
-      column.kind === 'boolean'
+      column.kind !== 'number'
         ? {
             kind: 'values',
             column: column.name,
             values: [
-              column.values.find(value => /^(true|yes|y|t|1)$/i.test(value)) ??
-                'True'
+              column.values.find(value =>
+                /^(true|yes|y|t|1|ja)$/i.test(value)
+              ) ?? 'True'
             ],
             exclude
           }
@@ -173,6 +177,18 @@ function isRows(item: Item | undefined): boolean {
 /** "Cancellation rate" is a share of all, not a condition. */
 export function isRate(item: Item): boolean {
   return item.kind === 'word' && /^(rates?|ratio|quote|rate)$/i.test(item.text);
+}
+
+/** Yes and no as text. */
+function isYesNo(column: Column): boolean {
+  return (
+    column.kind === 'text' &&
+    column.distinct === 2 &&
+    column.values.length === 2 &&
+    column.values.every(value =>
+      /^(yes|no|y|n|true|false|ja|nein)$/i.test(value)
+    )
+  );
 }
 
 /** Yes and no as 1 and 0. */
