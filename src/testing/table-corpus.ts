@@ -169,6 +169,16 @@ function writePlainFiles(write: (name: string, content: string) => void): void {
     )
   );
   write(
+    'nested.json',
+    JSON.stringify({
+      version: 1,
+      records: [
+        { kind: 'a', size: 1, at: { x: 1 } },
+        { kind: 'b', size: 2, at: { x: 5 } }
+      ]
+    })
+  );
+  write(
     'points.csv',
     csv(
       ['x', 'y'],

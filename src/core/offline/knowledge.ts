@@ -128,10 +128,15 @@ export function variableFrame(
   variable: ToldVariable
 ): Frame {
   const inspection = conversation.inspections.get(variable.name);
+  // The user may have changed the table since the analyst looked at it.
   const fresh =
     inspection &&
     inspection.columns.length ===
-      variable.columns.length + variable.moreColumns;
+      variable.columns.length + variable.moreColumns &&
+    variable.columns.every(
+      (column, i) =>
+        column.dtype === '' || column.dtype === inspection.columns[i]?.dtype
+    );
   const raw = fresh ? inspection.columns : toldColumns(variable);
   return {
     variable: variable.name,

@@ -269,7 +269,11 @@ class Reader {
       const { variable } = inspection;
       this.inspections.set(
         variable,
-        joinInspections(this.inspections.get(variable), inspection)
+        joinInspections(
+          this.inspections.get(variable),
+          inspection,
+          this.loads.some(load => load.variable === variable)
+        )
       );
     }
     // What failed half way still assigned some names, but nobody knows which.
@@ -286,17 +290,18 @@ class Reader {
 }
 
 /**
- * A second look at the same table only adds what it found: the first one saw the columns as they are in the file,
- * which is what has to be known to load it again.
+ * A second look at a table that the analyst loaded only adds what it found: the first one saw the columns as they are
+ * in the file, which is what has to be known to load it again. Of the user's own tables the last look counts.
  */
 function joinInspections(
   before: Inspection | undefined,
-  now: Inspection
+  now: Inspection,
+  isLoaded: boolean
 ): Inspection {
   const names = (each: Inspection): string =>
     JSON.stringify(each.columns.map(column => column.name));
   return before && names(before) === names(now)
-    ? { ...before, found: { ...before.found, ...now.found } }
+    ? { ...(isLoaded ? before : now), found: { ...before.found, ...now.found } }
     : now;
 }
 
@@ -347,14 +352,16 @@ function assignedNames(code: string): string[] {
 
 const COLUMN_SET = /^([A-Za-z_]\w*)\[("(?:[^"\\]|\\.)*")\]\s*=(?!=)/gm;
 
-const READ =
-  /^([A-Za-z_]\w*)\s*=\s*\(?\s*pd\.read_\w+\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')([^\n]*)/gm;
+const STRING = String.raw`("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')`;
+const READ = new RegExp(
+  String.raw`^([A-Za-z_]\w*)\s*=\s*\(?\s*pd\.(?:read_\w+\(|json_normalize\(.*?\bopen\()\s*${STRING}([^\n]*)`,
+  'gm'
+);
+const SHEET = new RegExp(`sheet_name=${STRING}`);
 
 function findLoads(code: string): Load[] {
   return [...code.matchAll(READ)].map(match => {
-    const sheet = /sheet_name=("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/.exec(
-      match[3] ?? ''
-    )?.[1];
+    const sheet = SHEET.exec(match[3] ?? '')?.[1];
     return {
       variable: match[1] ?? '',
       path: unquote(match[2] ?? ''),

@@ -30,6 +30,13 @@ export const REFUSED =
 export const INTERRUPTED =
   'The code was interrupted before it was done, so there is no result. What ran until then may have left variables in your kernel. Ask again to start over.';
 
+export const STILL_RUNNING =
+  'The code is still running, so there is no result yet. It goes on in the kernel; ask again in a while, or interrupt it.';
+
+export function isStillRunning(result: string): boolean {
+  return /(^|\n)Still running after [\d.]+ s;/.test(result);
+}
+
 export function otherKernelAnswer(kernel: string): string {
   return `This notebook's kernel is ${kernel}, not Python, and the built-in offline analyst works with Python (pandas) only. Pick a Python kernel for this notebook and ask again.`;
 }

@@ -7,7 +7,11 @@ import type { Task } from '../intent';
 import type { Conversation, Step } from '../read-conversation';
 import type { Understanding } from '../understand/understanding';
 import { nextQuestions } from './examples';
-import { failureAnswer } from './failure-answers';
+import {
+  failureAnswer,
+  isStillRunning,
+  STILL_RUNNING
+} from './failure-answers';
 import { code, italic, list } from './markdown';
 import { cannot, notFound } from './plain-answers';
 import { taskAnswer } from './task-answer';
@@ -26,6 +30,9 @@ export function finalAnswer(finished: Finished): string {
   const { frame, understanding, tasks, results } = finished;
   const bodies = results.map(({ step, ok }, i) => {
     const task = tasks[i];
+    if (isStillRunning(step.result)) {
+      return STILL_RUNNING;
+    }
     return !ok || !task
       ? failureAnswer(step, frame)
       : withChartNotes(

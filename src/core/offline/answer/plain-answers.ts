@@ -169,8 +169,21 @@ export function noTableAnswer(): string {
 }
 
 /** Words that name nothing there is. */
-export function unknownAnswer(words: readonly string[], frame: Frame): string {
-  return `${notFound(words, frame)} Its columns: ${columnList(frame.columns.map(column => column.name))}.`;
+export function unknownAnswer(
+  words: readonly string[],
+  frame: Frame,
+  conversation: Conversation
+): string {
+  const sheets = (
+    conversation.profiles.get(frame.source?.path ?? '')?.sheets ?? []
+  )
+    .map(sheet => sheet.name)
+    .filter(name => name !== frame.source?.sheet);
+  const elsewhere =
+    sheets.length > 0
+      ? ` The workbook has other sheets too: ${columnList(sheets, 10)}; name one in your question to use it.`
+      : '';
+  return `${notFound(words, frame)} Its columns: ${columnList(frame.columns.map(column => column.name))}.${elsewhere}`;
 }
 
 export function notFound(words: readonly string[], frame: Frame): string {

@@ -1,5 +1,6 @@
 import type { Frame } from '../frame';
 import type { GroupKey } from '../intent';
+import { plotText } from '../python-literal';
 import {
   figure,
   labelsCode,
@@ -80,31 +81,38 @@ export function lyingBars(canvas: Canvas, chart: BarChart): string[] {
     ...valueLabels(canvas, format, unit, 'x'),
     numberAxis(canvas, 'x', unit),
     ...titleLines(canvas, { ...text, x: text.y, y: text.x }),
+    ...cutTitle(chart, ax, most),
     ...legendLines(canvas, legend),
     ...SHOW
   ];
 }
 
-/** Upright bars. */
+/** A title that says so when there are more groups than bars. */
+function cutTitle(
+  { result, text }: BarChart,
+  ax: string,
+  most: number
+): string[] {
+  return most < MOST_BARS
+    ? []
+    : [
+        `if len(${result}) > ${most}:`,
+        `    ${ax}.set_title(${plotText(`${text.title}: the first ${most}`)})`
+      ];
+}
+
+/** Upright bars: all of them when they are in the order of time, with fewer labels then. */
 export function uprightBars(canvas: Canvas, chart: BarChart): string[] {
   const { ax, labels, shown } = canvas;
-  const {
-    result,
-    text,
-    unit,
-    format,
-    legend,
-    stacked,
-    most = MOST_BARS
-  } = chart;
+  const { result, text, unit, format, legend, stacked, most } = chart;
   return [
-    `${shown} = ${result}.head(${most})`,
+    `${shown} = ${result}${most === undefined ? '' : `.head(${most})`}`,
     `${labels} = ${labelsCode(`${shown}.index`)}`,
     figure(canvas, 9, 5),
     legend === null
-      ? `${ax}.bar(range(len(${shown})), ${shown})`
+      ? `${ax}.bar(range(len(${shown})), ${shown}, width=0.7)`
       : `${shown}.plot.bar(ax=${ax}, width=0.8${stacked ? ', stacked=True' : ''})`,
-    `${ax}.set_xticks(range(len(${shown})), ${labels}, rotation=45 if len(${shown}) > 8 else 0)`,
+    `${ax}.set_xticks(range(len(${shown}))[::len(${shown}) // 20 + 1], ${labels}[::len(${shown}) // 20 + 1], rotation=45 if len(${shown}) > 8 else 0)`,
     ...valueLabels(canvas, format, unit, 'y'),
     numberAxis(canvas, 'y', unit),
     ...titleLines(canvas, text),

@@ -42,7 +42,7 @@ function chartLines(grouping: Grouping, rows: number): string[] {
   const several = quantities.length > 1;
   const bars: BarChart = {
     result,
-    most: limit === null ? MOST_BARS : Math.min(rows, MOST_BARS),
+    most: limit === null ? undefined : Math.min(rows, MOST_BARS),
     text: {
       title: groupTitle(analysis),
       x: capitalised(keyName(key)),

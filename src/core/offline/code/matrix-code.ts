@@ -4,7 +4,6 @@ import { addsUpToWhole, aggregate, overall } from './aggregate-code';
 import {
   fitsUpright,
   lyingBars,
-  MOST_BARS,
   uprightBars,
   type BarChart
 } from './bar-chart';
@@ -123,7 +122,7 @@ function matrixChart(grouping: Grouping, quantity: Quantity): string[] {
 
   const chart: BarChart = {
     result,
-    most: analysis.limit ?? MOST_BARS,
+    most: analysis.limit ?? undefined,
     text: {
       title: groupTitle(analysis),
       x: capitalised(keyName(down)),

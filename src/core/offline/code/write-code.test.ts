@@ -2,8 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AnalystLoop, type AskedAnswer } from '../../../testing/analyst-loop';
+import type { AskedAnswer } from '../../../testing/analyst-loop';
 import { PythonNotebook } from '../../../testing/python-notebook';
+import {
+  column,
+  file,
+  group,
+  sum,
+  talkIn,
+  trend
+} from '../../../testing/scripted-analyses';
 import {
   FINANCES,
   GERMAN_SALES,
@@ -13,8 +21,7 @@ import {
   VISITS,
   writeCorpus
 } from '../../../testing/table-corpus';
-import type { Analysis, Quantity, Statistic } from '../intent';
-import { decide } from '../plan/decide';
+import type { Analysis } from '../intent';
 import type { Target } from '../understand/understanding';
 
 const folder = mkdtempSync(join(tmpdir(), 'offline-code-'));
@@ -29,57 +36,12 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const sum = (column: string, statistic: Statistic = 'sum'): Quantity => ({
-  measure: { kind: 'column', column },
-  statistic
-});
-const column = (name: string) => ({ kind: 'column' as const, column: name });
-const group = {
-  kind: 'group' as const,
-  filters: [],
-  limit: null,
-  descending: true,
-  extreme: false,
-  share: false,
-  chart: null
-};
-const trend = {
-  kind: 'trend' as const,
-  filters: [],
-  split: null,
-  growth: false,
-  chart: null
-};
-
-/** A conversation in which every prompt means the next of `analyses`. */
+/** A conversation about one table. */
 function talk(
   target: Target,
   ...analyses: readonly Analysis[]
 ): Promise<AskedAnswer> {
-  let at = 0;
-  const loop = new AnalystLoop(notebook, conversation =>
-    decide(conversation, {
-      recognise: () => ({ kind: 'table', target }),
-      understand: () => ({
-        tasks: [{ analysis: analyses[at]!, notes: [] }],
-        lookUp: [],
-        unknown: [],
-        cannot: []
-      })
-    })
-  );
-  return analyses.reduce<Promise<AskedAnswer>>(
-    async (before, _, i) => {
-      await before;
-      at = i;
-      return loop.ask('question');
-    },
-    Promise.resolve({ answer: '', code: [], outputs: [], steps: 0 })
-  );
-}
-
-function file(path: string, sheet: string | null = null): Target {
-  return { kind: 'file', path, sheet };
+  return talkIn(notebook, target, ...analyses);
 }
 
 function add(numbers: readonly number[]): number {
@@ -244,6 +206,30 @@ describe('code for files as they are', () => {
     expect(twice.answer).toContain('Total score.1: **60**');
   });
 
+  it('reads records inside a JSON object, once', async () => {
+    const ask: Analysis = {
+      ...group,
+      quantities: [sum('size')],
+      keys: [column('kind')],
+      chart: 'bar'
+    };
+    const { answer, code } = await talk(file('nested.json'), ask, ask);
+    expect(answer).toContain('| b | 2 |');
+    expect(code.join('\n')).not.toContain('json_normalize');
+  });
+
+  it('draws every period as a bar, however many there are', async () => {
+    const { outputs, code } = await talk(file('visits.csv.gz'), {
+      ...trend,
+      quantities: [sum('bytes')],
+      column: 'time',
+      period: 'day',
+      chart: 'bar'
+    });
+    expect(outputs.at(-1)).toContain('[Figure');
+    expect(code.at(-1)).not.toContain('.head(30)');
+  });
+
   it('samples what would only be a blot, and correlates all of it', async () => {
     const { answer, code } = await talk(file('points.csv'), {
       kind: 'relation',
@@ -304,59 +290,5 @@ describe('overviews', () => {
       expect(answer).not.toContain('failed');
       expect(steps).toBeLessThanOrEqual(5);
     }
-  });
-});
-
-describe("the user's own variables", () => {
-  it('are neither changed nor hidden', async () => {
-    await notebook.run(
-      [
-        'import pandas as pd',
-        'orders = 5',
-        'fig = ax = labels = shown = value = "mine"',
-        'amount_by_name = "mine"',
-        'df = pd.DataFrame({"name": ["a", "b", "a"], "amount": ["$1,000", "$20.50", "$3"]})'
-      ].join('\n')
-    );
-    const { answer, outputs } = await talk(
-      { kind: 'variable', name: 'df' },
-      {
-        ...group,
-        quantities: [sum('amount')],
-        keys: [column('name')],
-        chart: 'bar'
-      }
-    );
-    expect(outputs.join('\n')).not.toContain('Traceback');
-    expect(answer).toContain('| a | \\$1,003.00 |');
-    expect(await notebook.value('df["amount"].tolist()')).toEqual([
-      '$1,000',
-      '$20.50',
-      '$3'
-    ]);
-    await talk(file('orders.csv'), { kind: 'shape', filters: [] });
-    expect(
-      await notebook.value(
-        '[orders, fig, ax, labels, shown, value, amount_by_name]'
-      )
-    ).toEqual([5, 'mine', 'mine', 'mine', 'mine', 'mine', 'mine']);
-    expect(await notebook.value('len(orders_2)')).toBe(30);
-  });
-
-  it('may have labels of several levels, twice the same, or numbers', async () => {
-    await notebook.run(
-      'import pandas as pd\ndf = pd.DataFrame([[1, 2, "x"], [3, 4, "y"]], columns=pd.MultiIndex.from_tuples([("a", "one"), ("a", "one"), ("b", "")]))'
-    );
-    const { answer, outputs } = await talk(
-      { kind: 'variable', name: 'df' },
-      {
-        ...group,
-        quantities: [sum('a one.1')],
-        keys: [column('b')]
-      }
-    );
-    expect(outputs.join('\n')).not.toContain('Traceback');
-    expect(answer).toContain('| y | 4 |');
-    expect(await notebook.value('df.columns.nlevels')).toBe(2);
   });
 });

@@ -228,6 +228,19 @@ describe('what goes wrong in the kernel', () => {
     expect(steps).toBeLessThanOrEqual(4);
   });
 
+  it('does not take the first output of running code for its result', async () => {
+    const loop = new AnalystLoop(
+      Object.assign(Object.create(notebook), {
+        run: () =>
+          Promise.resolve(
+            'Rows: 1\nStill running after 600.0 s; this is the output so far. The code goes on; the next call waits for it.'
+          )
+      }),
+      conversation => decide(conversation, minds(ONE))
+    );
+    expect((await loop.ask('draw')).answer).toContain('still running');
+  });
+
   it('never makes a call for a tool that is not offered', () => {
     const only = TOOLS.slice(0, 1);
     const messages: RequestMessage[] = [{ role: 'user', content: 'draw' }];

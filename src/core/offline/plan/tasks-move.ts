@@ -141,7 +141,9 @@ function repaired(
     return plain && { analysis: plain, reload: false };
   }
   // The table is not as it was when it was loaded: start from the file.
-  return frame.own && frame.source && !/FileNotFoundError/.test(failed.result)
+  return frame.own &&
+    frame.source &&
+    !/FileNotFoundError|MemoryError|^The kernel died/m.test(failed.result)
     ? { analysis, reload: true }
     : null;
 }
@@ -155,6 +157,6 @@ function nothingToDo(
     return unsupportedAnswer(impossible, conversation);
   }
   return unknown.length > 0
-    ? unknownAnswer(unknown, frame)
+    ? unknownAnswer(unknown, frame, conversation)
     : notUnderstoodAnswer(frame, conversation);
 }
