@@ -57,24 +57,30 @@ export function likeness(
   return mean * Math.min(0.98, coverage + (head > 0 ? 0.06 : 0));
 }
 
-const remembered = new Map<string, number>();
-const MOST_REMEMBERED = 50_000;
+const remembered = new Map<string, Map<string, number>>();
+const MOST_REMEMBERED = 1000;
 
 /** The same words are compared with the same columns over and over. */
 function wordLikeness(word: string, part: string): number {
   if (word === part) {
     return 1;
   }
-  const key = `${word}\n${part}`;
-  const known = remembered.get(key);
-  if (known !== undefined) {
-    return known;
+  let known = remembered.get(word);
+  if (!known) {
+    if (remembered.size >= MOST_REMEMBERED) {
+      remembered.clear();
+    }
+    known = new Map();
+    remembered.set(word, known);
   }
-  if (remembered.size >= MOST_REMEMBERED) {
-    remembered.clear();
+  let found = known.get(part);
+  if (found === undefined) {
+    if (known.size >= MOST_REMEMBERED) {
+      known.clear();
+    }
+    found = compareWords(word, part);
+    known.set(part, found);
   }
-  const found = compareWords(word, part);
-  remembered.set(key, found);
   return found;
 }
 
@@ -148,22 +154,15 @@ export function findMentions(
   const found: (Mention & { weight: number })[] = [
     ...literalMentions(text, tokens, columns)
   ];
-  const stemsOfColumns = columns.map(telling);
+  const columnsOf = placesByStem(columns);
   // Only columns that every word of a phrase is like can be meant by it, and most are like none.
   const like = tokens.map((token, index) => {
     if (token.kind === 'mark' || !usable(index)) {
       return null;
     }
     const words = nameStems(token.text);
-    const places = new Set<number>();
-    stemsOfColumns.forEach((stems, place) => {
-      if (
-        words.every(word => stems.some(part => wordLikeness(word, part) > 0))
-      ) {
-        places.add(place);
-      }
-    });
-    return { words, places };
+    const places = placesLike(words, columnsOf);
+    return places && { words, places };
   });
   for (let first = 0; first < tokens.length; first += 1) {
     for (
@@ -199,6 +198,47 @@ export function findMentions(
     }
   }
   return withoutOverlap(found);
+}
+
+/** The columns that every one of these words is like; null for no words. */
+function placesLike(
+  words: readonly string[],
+  columnsOf: ReadonlyMap<string, readonly number[]>
+): Set<number> | null {
+  const [places, ...others] = words.map(word => {
+    const like = new Set<number>();
+    columnsOf.forEach((of, part) => {
+      if (wordLikeness(word, part) > 0) {
+        of.forEach(place => like.add(place));
+      }
+    });
+    return like;
+  });
+  if (!places) {
+    return null;
+  }
+  for (const other of others) {
+    places.forEach(place => other.has(place) || places.delete(place));
+  }
+  return places;
+}
+
+/** Where each stem occurs among the columns: most occur in several. */
+function placesByStem(
+  columns: readonly Column[]
+): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  columns.forEach((column, place) => {
+    for (const stem of telling(column)) {
+      const list = places.get(stem);
+      if (list) {
+        list.push(place);
+      } else {
+        places.set(stem, [place]);
+      }
+    }
+  });
+  return places;
 }
 
 /** Names that stand in the prompt letter by letter, however odd they are. */

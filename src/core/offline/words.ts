@@ -45,8 +45,23 @@ export function tokenise(text: string): Token[] {
 const KEEP_S =
   /(ss|us|is|ous|news|gps|sms|https?|always|this|was|has|its|vs|as)$/;
 
+const stems = new Map<string, string>();
+const MOST_STEMS = 5000;
+
 /** Lower case, no accents, singular. */
 export function stem(word: string): string {
+  let found = stems.get(word);
+  if (found === undefined) {
+    if (stems.size >= MOST_STEMS) {
+      stems.clear();
+    }
+    found = findStem(word);
+    stems.set(word, found);
+  }
+  return found;
+}
+
+function findStem(word: string): string {
   const plain = word
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')

@@ -36,7 +36,13 @@ export function groupTasks(reading: Reading, frame: Frame): Built {
           chart
         },
         reading,
-        [...notes, ...keyNotes]
+        [
+          ...notes,
+          ...keyNotes,
+          ...(limit !== null && keys.length > 1
+            ? ['the first ones over all groups together, not within each']
+            : [])
+        ]
       )
     )
   };
@@ -60,10 +66,13 @@ function groupingsOf(
     };
   }
   const usual = categories(frame)[0];
+  const spentMost =
+    reading.outflow && reading.question && reading.ranking !== null;
   const pie = reading.charts.includes('pie');
   return (reading.share ||
     (pie && reading.asked.length < 2) ||
     reading.compared ||
+    spentMost ||
     reading.command === 'breakdown') &&
     usual
     ? {
@@ -103,7 +112,7 @@ function measured(
   groupings: readonly Grouping[]
 ): readonly Asked[] {
   const named =
-    groupings.some(each => each.asked) ||
+    groupings.every(each => each.asked) ||
     reading.compared ||
     reading.ranking !== null ||
     reading.command === 'breakdown' ||

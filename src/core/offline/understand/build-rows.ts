@@ -16,7 +16,8 @@ export function rowTasks(reading: Reading, frame: Frame): Built {
     reading.groupings.length > 0 ||
     reading.trend ||
     reading.growth ||
-    (!ranking && (!sort || reading.charts.length > 0))
+    (!ranking && (!sort || reading.charts.length > 0)) ||
+    (reading.outflow && reading.question && reading.rows === null)
   ) {
     return null;
   }

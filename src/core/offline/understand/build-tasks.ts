@@ -6,7 +6,8 @@ import { pictureTasks } from './build-pictures';
 import { rowTasks } from './build-rows';
 import { trendTasks } from './build-trends';
 import { itemTasks } from './financial-items';
-import { askedOf, quantitiesOf } from './quantities';
+import { nameStems } from '../words';
+import { askedOf, nameOf, quantitiesOf } from './quantities';
 import type { Reading } from './reading';
 import { filtersOf, task, type Built } from './task';
 
@@ -27,13 +28,32 @@ export function buildTasks(
     const built = kind(reading, frame);
     if (built) {
       return {
-        tasks: reading.outflow ? built.tasks.map(largestOut) : built.tasks,
+        tasks:
+          reading.outflow || isWorstHigh(reading)
+            ? built.tasks.map(largestOut)
+            : built.tasks,
         cannot: built.cannot ?? []
       };
     }
   }
   return { tasks: [], cannot: [] };
 }
+
+/** Of delays, costs and errors the worst are the highest. */
+function isWorstHigh({ ranking, asked }: Reading): boolean {
+  return (
+    ranking?.quality === true &&
+    asked.some(({ subject }) =>
+      nameStems(nameOf(subject.measure)).some(stem => UNWANTED.has(stem))
+    )
+  );
+}
+
+const UNWANTED = new Set(
+  'delay cost absence error defect complaint expense return failure churn latency response crime accident injury loss debt tax downtime bounce'.split(
+    ' '
+  )
+);
 
 /** Of negative amounts the lowest is the largest. */
 function largestOut(task: Task): Task {

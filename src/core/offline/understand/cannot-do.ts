@@ -1,6 +1,10 @@
 /** What people ask for and a program of rules cannot do, with the phrase that completes "I cannot …". */
 const BEYOND: readonly (readonly [RegExp, string])[] = [
   [
+    /\b(?:last|past|previous) (?:\d+ )?(?:(?:minutes?|seconds?)|(?<!\b(?:24|48|72) )hours?)\b|\b(?:per|by|each|every) (?:minute|second)s?$/i,
+    'pick out or group by less than a day or an hour'
+  ],
+  [
     /\b(forecast|forecasts|forecasting|predict|predicts|prediction|predictions|projection|projections|extrapolate|vorhersage|prognose)\b/i,
     'make forecasts or predictions'
   ],

@@ -116,7 +116,7 @@ export const JOINTS: readonly Entry[] = [
   ],
   [
     { is: 'verb' },
-    'show|show me|give|give me|list|calculate|compute|display|find|get|print|tell me|make|create|build|produce|generate|zeige|zeig|zeig mir|zeige mir|berechne|erstelle|determine|provide|present|see|view|output|find me|get me|tell|identify|can you|could you|can you show|i want|i would like|i need|what is|what are|what was|what were|whats|let me see|wie hoch|wie ist|was ist|mach|gib mir|add|include|how high|how is|how are|how was|how were|how did|how do|how does|wie'
+    'show|show me|give|give me|list|calculate|compute|display|find|get|print|tell me|make|create|build|produce|generate|zeige|zeig|zeig mir|zeige mir|berechne|erstelle|determine|provide|present|see|view|output|find me|get me|tell|identify|can you|could you|can you show|i want|i would like|i need|what is|what are|what was|what were|let me see|wie hoch|wie ist|was ist|mach|gib mir|add|include|how high|how is|how are|how was|how were|how did|how do|how does|wie'
   ],
   [{ is: 'cue', cue: 'instead' }, 'instead|rather|stattdessen|not that but'],
   [{ is: 'cue', cue: 'also' }, 'also|too|as well|auch|additionally by|further'],

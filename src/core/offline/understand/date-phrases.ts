@@ -207,6 +207,10 @@ const FORMS: readonly (readonly [string, Read])[] = [
     })
   ],
   [
+    String.raw`(?:last|past|previous) (24|48|72) hours?`,
+    match => ({ unit: 'recent', count: number(match[1]) / 24, of: 'day' })
+  ],
+  [
     String.raw`(?:this|current) (week|month|quarter|year)`,
     match => ({ unit: 'recent', count: 1, of: recentUnit(match[1] ?? '') })
   ],

@@ -1,5 +1,5 @@
 import type { Column } from '../frame';
-import { isIdentifier, namesRows } from './choose-columns';
+import { isIdentifier, isNamedAfter, namesRows } from './choose-columns';
 import type { ClauseState } from './clause-state';
 import { isRole, type ItemOf } from './item';
 import { readCounted } from './read-names';
@@ -71,7 +71,8 @@ export function readEntities(state: ClauseState): void {
     grouped &&
     column &&
     column.kind !== 'date' &&
-    !namesRows(column, state.frame)
+    !namesRows(column, state.frame) &&
+    !isNamedAfter(state.frame, first.mention.words)
   ) {
     state.addGrouping(column, first.mention.words, false);
     others.forEach(item => readCounted(state, item));

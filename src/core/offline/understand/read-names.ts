@@ -7,7 +7,7 @@ import { isRowId, readGrouping } from './read-groupings';
 import { rowsSubject, type ClauseState } from './clause-state';
 import { derivedMeasure, marginOf } from './derived-measures';
 import { isStatement } from './financial-items';
-import type { ItemOf } from './item';
+import { isRole, type ItemOf } from './item';
 import type { Subject } from './reading';
 import { columnSubject, keyColumnOf, measureOf } from './resolve-names';
 import { isFlag, isRate } from './value-conditions';
@@ -139,7 +139,11 @@ function readEvent(
 ): void {
   const { words } = item.mention;
   state.draft.time = column;
-  const before = state.items[state.items.indexOf(item) - 1]?.text ?? '';
+  const at = state.items.indexOf(item);
+  const beside = state.items[at - 1];
+  const rows =
+    isRole(beside, 'rows') || (beside?.kind === 'column' && beside.rows);
+  const before = state.items[rows ? at - 2 : at - 1]?.text ?? '';
   if (/^(first|earliest|erste[sn]?)$/i.test(before)) {
     state.draft.command = 'first date';
   } else if (/^(last|latest|final|letzte[sn]?)$/i.test(before)) {

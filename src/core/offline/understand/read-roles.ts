@@ -358,6 +358,10 @@ function readRank(state: ClauseState, item: ItemOf<'role'>, at: number): void {
         : (before?.limit ?? null),
     extreme: false,
     superlative: role.superlative,
+    quality:
+      /^(best|worst|poorest|weakest|strongest|beste[nrs]?|schlechteste[nrs]?)/i.test(
+        item.text
+      ),
     concepts:
       role.concepts.length > 0 ? role.concepts : (before?.concepts ?? [])
   };

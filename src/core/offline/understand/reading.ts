@@ -40,6 +40,8 @@ export interface Ranking {
   /** The single first one is wanted. */
   readonly extreme: boolean;
   readonly superlative: boolean;
+  /** `best` or `worst`: of delays the worst is the highest. */
+  readonly quality: boolean;
   readonly concepts: readonly string[];
 }
 

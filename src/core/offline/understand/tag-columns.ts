@@ -64,7 +64,7 @@ function isPartOfPhrase(tagging: Tagging, at: number): boolean {
     .map(token => (token.quoted ? '' : token.stem));
   return stems.some((_, i) => {
     const length = phraseAt(stems, i)?.stems.length ?? 0;
-    return length > 1 && from + i < at && from + i + length > at;
+    return length > 1 && from + i <= at && from + i + length > at;
   });
 }
 
@@ -89,6 +89,17 @@ function columnItem(
   };
 }
 
+/** "Sold", "hired": small words, unless a column of dates is called so. */
+function isEvent(tagging: Tagging, index: number): boolean {
+  const stem = tagging.tokens[index]?.stem ?? '';
+  return (
+    stem.length >= 4 &&
+    tagging.frame.columns.some(
+      column => column.kind === 'date' && stemsOf(column).includes(stem)
+    )
+  );
+}
+
 function isRowNoun(tagging: Tagging, first: number, after: number): boolean {
   const stems = tagging.tokens.slice(first, after).map(token => token.stem);
   const phrase = phraseAt(stems, 0);
@@ -101,8 +112,9 @@ export function findColumns(tagging: Tagging): void {
     return (
       place === null ||
       (place.kind === 'role' &&
-        place.role.is === 'rows' &&
-        place.after - place.first === 1)
+        place.after - place.first === 1 &&
+        (place.role.is === 'rows' ||
+          (place.role.is === 'filler' && isEvent(tagging, index))))
     );
   };
   for (const mention of findMentions(

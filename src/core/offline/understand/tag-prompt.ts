@@ -1,13 +1,15 @@
 import type { Frame } from '../frame';
-import { readNumber } from '../vocabulary';
-import { comparable, nameStems, nearlySame, tokenise } from '../words';
+import { conceptsOf, readNumber } from '../vocabulary';
+import { comparable, nameStems, tokenise } from '../words';
 import { stemsOf } from './choose-columns';
 import { findDates } from './date-phrases';
 import { GENERIC_NOUNS } from './filler-words';
 import type { Item } from './item';
 import type { Found } from './looked-up';
 import { maskNames } from './mask-names';
-import { phraseAt } from './phrases';
+import { splitCompounds } from './compound-words';
+import { NearWords } from './near-words';
+import { phraseAt, WORKING_WORDS } from './phrases';
 import type { Role } from './roles';
 import { spellWorkingWords } from './spelling';
 import { findColumns, findExactColumns } from './tag-columns';
@@ -24,9 +26,12 @@ const MOST_TOKENS = 500;
 /** Takes a prompt apart and gives every piece the part that it plays for this table. */
 export function tagPrompt(prompt: string, frame: Frame, found: Found): Item[] {
   const text = maskNames(prompt, frame);
+  const { exact, like } = wordsOfTable(frame);
+  const isWord = (stem: string): boolean =>
+    exact.has(stem) || WORKING_WORDS.has(stem) || conceptsOf(stem).length > 0;
   const tokens = spellWorkingWords(
-    tokenise(text).slice(0, MOST_TOKENS),
-    wordsOfTable(frame)
+    splitCompounds(tokenise(text).slice(0, MOST_TOKENS), isWord),
+    like
   );
   const tagging = new Tagging(text, tokens, frame, found);
   findExactColumns(tagging);
@@ -43,7 +48,10 @@ export function tagPrompt(prompt: string, frame: Frame, found: Found): Item[] {
 }
 
 /** Stems that columns and values are made of; slips of them are not slips of working words. */
-function wordsOfTable(frame: Frame): (stem: string) => boolean {
+function wordsOfTable(frame: Frame): {
+  readonly exact: ReadonlySet<string>;
+  readonly like: (stem: string) => boolean;
+} {
   const exact = new Set<string>();
   for (const column of frame.columns) {
     stemsOf(column).forEach(each => exact.add(each));
@@ -53,8 +61,12 @@ function wordsOfTable(frame: Frame): (stem: string) => boolean {
         .forEach(value => nameStems(value).forEach(each => exact.add(each)));
     }
   }
-  const list = [...exact].filter(each => each.length >= 5);
-  return stem => exact.has(stem) || list.some(each => nearlySame(stem, each));
+  const near = new NearWords<true>();
+  exact.forEach(each => near.add(each, true));
+  return {
+    exact,
+    like: stem => exact.has(stem) || near.find(stem) === true
+  };
 }
 
 function findRoles(

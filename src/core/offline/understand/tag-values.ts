@@ -1,9 +1,13 @@
 import { findValues } from '../match-columns';
-import { comparable, nearlySame } from '../words';
+import type { Column } from '../frame';
+import { comparable } from '../words';
 import { isRole } from './item';
 import { pickFound } from './looked-up';
+import { NearWords } from './near-words';
 import type { Tagging } from './tagging';
 import { aliasedValue } from './value-aliases';
+
+const MOST_VALUES = 200;
 
 export function findKnownValues(
   tagging: Tagging,
@@ -93,29 +97,34 @@ function isOpen(tagging: Tagging, first: number, after: number): boolean {
 }
 
 export function findNearValues(tagging: Tagging): void {
-  const texts = tagging.frame.columns.filter(column => column.kind === 'text');
-  tagging.tokens.forEach((token, index) => {
-    if (
-      !tagging.free(index, index + 1) ||
-      token.kind !== 'word' ||
-      token.lower.length < 5
-    ) {
-      return;
+  const open = tagging.tokens.flatMap((token, index) =>
+    tagging.free(index, index + 1) &&
+    token.kind === 'word' &&
+    token.lower.length >= 5
+      ? [{ token, index }]
+      : []
+  );
+  if (open.length === 0) {
+    return;
+  }
+  const near = new NearWords<{ column: Column; value: string }>();
+  for (const column of tagging.frame.columns) {
+    if (column.kind === 'text') {
+      column.values
+        .slice(0, MOST_VALUES)
+        .forEach(value => near.add(comparable(value), { column, value }));
     }
-    for (const column of texts) {
-      const value = column.values
-        .slice(0, 200)
-        .find(each => nearlySame(comparable(token.text), comparable(each)));
-      if (value !== undefined) {
-        tagging.put({
-          ...tagging.span(index, index + 1),
-          kind: 'value',
-          column,
-          values: [value],
-          near: true
-        });
-        return;
-      }
+  }
+  for (const { token, index } of open) {
+    const hit = near.find(comparable(token.text));
+    if (hit) {
+      tagging.put({
+        ...tagging.span(index, index + 1),
+        kind: 'value',
+        column: hit.column,
+        values: [hit.value],
+        near: true
+      });
     }
-  });
+  }
 }

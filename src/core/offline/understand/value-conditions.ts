@@ -136,7 +136,7 @@ export function readFlag(
   const beforeAt = state.near(at, -1);
   const before = state.item(beforeAt);
   const next = state.item(state.near(at, 1));
-  const rows = isRows(next) && !isRole(before, 'by');
+  const rows = (isRows(next) || isThing(next)) && !isRole(before, 'by');
   const strong =
     roleOf(before, 'filter')?.strong === true || isRole(before, 'not', 'count');
   const who =
@@ -172,6 +172,14 @@ export function readFlag(
 
 function isRows(item: Item | undefined): boolean {
   return isRole(item, 'rows') || (item?.kind === 'column' && item.rows);
+}
+
+/** A category that a yes-or-no word stands before: "faulty devices". */
+function isThing(item: Item | undefined): boolean {
+  return (
+    item?.kind === 'column' &&
+    item.mention.candidates[0]?.column.kind === 'text'
+  );
 }
 
 /** "Cancellation rate" is a share of all, not a condition. */
