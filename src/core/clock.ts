@@ -31,7 +31,11 @@ export const systemClock: Clock = {
         resolve();
       }, ms);
       signal?.addEventListener('abort', stop, { once: true });
-    })
+    }),
+  every: (ms, action) => {
+    const timer = setInterval(action, ms);
+    return () => clearInterval(timer);
+  }
 };
 
 const ID_ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';

@@ -10,6 +10,8 @@ export interface Clock {
   now(): number;
   /** Resolves after `ms`; rejects with the signal's reason when it is aborted first. */
   delay(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Calls `action` every `ms` until the returned function is called. */
+  every(ms: number, action: () => void): () => void;
 }
 
 export interface Ids {
@@ -125,7 +127,10 @@ export interface TranscriptStore {
   readonly storageChanged: Subscribable<StorageState>;
   /** Entries another tab appended to the same transcript. */
   readonly foreignEntries: Subscribable<readonly Entry[]>;
-  /** Throws `AgentError` (`transcript-unreadable`) when the file exists and cannot be read. */
+  /**
+   * What is on disk now, in that order. What another tab wrote since the first `load` is also announced.
+   * Throws `AgentError` (`transcript-unreadable`) when the file exists and cannot be read.
+   */
   load(): Promise<LoadedTranscript>;
   /** Picks up what other tabs appended since; cheap when nothing changed. Never throws. */
   refresh(): Promise<void>;

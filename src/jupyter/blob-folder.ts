@@ -1,5 +1,6 @@
 import type { Contents } from '@jupyterlab/services';
 import { contentHash } from './content-hash';
+import { makeFolder } from './text-file';
 
 /** Contents kept in memory after they were written, so that the next request need not read them back. */
 const KEPT = 32;
@@ -54,7 +55,7 @@ export class BlobFolder {
     if (this.pending.size === 0) {
       return;
     }
-    await this.contents.save(`${this.folder()}/outputs`, { type: 'directory' });
+    await makeFolder(this.contents, `${this.folder()}/outputs`);
     for (const [reference, base64] of this.pending) {
       await this.contents.save(`${this.folder()}/${reference}`, {
         type: 'file',

@@ -42,6 +42,7 @@ export class ContentsTranscriptStore implements TranscriptStore {
   private work: Promise<void> = Promise.resolve();
   private appends: Promise<boolean> | null = null;
   private uncertain = false;
+  private isLoaded = false;
   private readonly disposed = new AbortController();
   private retrying = false;
 
@@ -56,7 +57,12 @@ export class ContentsTranscriptStore implements TranscriptStore {
 
   async load(): Promise<LoadedTranscript> {
     try {
-      const entries = await this.file.load();
+      const { entries, foreign } = await this.enqueue(() => this.file.load());
+      // Whoever loads for the first time gets them as the result.
+      if (this.isLoaded) {
+        this.announceForeign(foreign);
+      }
+      this.isLoaded = true;
       return { entries, unreadableLines: this.file.unreadableLines };
     } catch (error) {
       throw new AgentError(

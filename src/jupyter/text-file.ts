@@ -61,7 +61,24 @@ export async function ensureFolder(
   let path = below;
   for (const name of missing) {
     path = path === '' || path.endsWith(':') ? path + name : `${path}/${name}`;
+    await makeFolder(contents, path);
+  }
+}
+
+/** Another tab may make the same folder in the same moment, which the server reports as a failure. */
+export async function makeFolder(
+  contents: Contents.IManager,
+  path: string
+): Promise<void> {
+  try {
     await contents.save(path, { type: 'directory' });
+  } catch (error) {
+    const there = await contents
+      .get(path, { content: false })
+      .catch(() => null);
+    if (there?.type !== 'directory') {
+      throw error;
+    }
   }
 }
 

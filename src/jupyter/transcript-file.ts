@@ -26,11 +26,12 @@ export class TranscriptFile {
     private readonly path: () => string
   ) {}
 
-  /** Everything on disk. Throws what the server answered. */
-  async load(): Promise<Entry[]> {
-    await this.reread();
+  /** Everything on disk, in that order. Throws what the server answered. */
+  async load(): Promise<WriteOutcome & { readonly entries: Entry[] }> {
+    const foreign = await this.reread();
     this.text = '';
-    return [...this.known.values()];
+    const entries = [...this.onDisk].flatMap(id => this.known.get(id) ?? []);
+    return { entries, foreign };
   }
 
   /** What others added since the last look. Costs one small request when nothing did. */

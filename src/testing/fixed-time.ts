@@ -8,6 +8,7 @@ export const START = Date.UTC(2026, 10, 23, 10, 15, 0);
 export class FixedClock implements Clock {
   readonly delays: number[] = [];
   private time = START;
+  private readonly repeated = new Set<() => void>();
 
   now(): number {
     return this.time;
@@ -15,6 +16,18 @@ export class FixedClock implements Clock {
 
   advance(milliseconds: number): void {
     this.time += milliseconds;
+  }
+
+  every(_milliseconds: number, action: () => void): () => void {
+    this.repeated.add(action);
+    return () => {
+      this.repeated.delete(action);
+    };
+  }
+
+  /** Calls once what was to be called every now and then. */
+  tick(): void {
+    this.repeated.forEach(action => action());
   }
 
   async delay(milliseconds: number, signal?: AbortSignal): Promise<void> {

@@ -11,7 +11,13 @@ import {
 import { lastTurn, makeRunId, openRun, stem } from '../transcript/run';
 import type { TurnState } from '../transcript/conversation-types';
 import type { ChosenModel, ModelSource } from './model-source';
-import { foreignTurn } from './other-tab';
+import {
+  ALIVE_EVERY_MS,
+  busyElsewhere,
+  firstBeginner,
+  foreignTurn,
+  hasRival
+} from './other-tab';
 import type { Prompt, TurnResult } from './session-types';
 import { SYSTEM_PROMPT } from './system-prompt';
 import { turnNotices } from './turn-notices';
@@ -59,6 +65,7 @@ export class TurnRunner {
     const { journal, clock } = this.options;
     await journal.refresh();
     this.refuseWhileBusyElsewhere();
+    this.settle();
     const turn = lastTurn(journal.entries) + 1;
     const began = clock.now();
     const record: TurnRecord = { code: [], output: [] };
@@ -66,9 +73,10 @@ export class TurnRunner {
     let outcome: Outcome = 'answered';
     let text = '';
     let error: AgentError | null = null;
+    await this.begin(turn, prompt);
+    const stopBeating = this.showSignsOfLife(turn);
     try {
       await this.repair();
-      await this.begin(turn, prompt);
       const end = await this.answer(turn, prompt, record, signal);
       outcome = end.outcome;
       text = end.text;
@@ -76,6 +84,7 @@ export class TurnRunner {
       error = AgentError.from(thrown);
       outcome = error.code === 'stopped' ? 'stopped' : 'failed';
     }
+    stopBeating();
     await this.end(turn, outcome, error, clock.now() - began);
     this.running = 0;
     return this.result(turn, prompt, outcome, text, error, record);
@@ -84,14 +93,7 @@ export class TurnRunner {
   private refuseWhileBusyElsewhere(): void {
     const { journal, clientId, clock } = this.options;
     if (foreignTurn(journal.entries, clientId, clock.now()) !== null) {
-      throw new AgentError(
-        'session-busy',
-        'Another tab is in the middle of a turn in this session.',
-        {
-          advice:
-            'Wait until it is done, or send the prompt again in a minute if that tab was closed.'
-        }
-      );
+      throw busyElsewhere();
     }
   }
 
@@ -113,9 +115,12 @@ export class TurnRunner {
     }
   }
 
-  /** The prompt is safe before anything else can go wrong. */
+  /**
+   * The prompt is safe before anything else can go wrong. Throws `AgentError` `session-busy` when another tab began the
+   * same turn in the same moment: the first one on disk has it, the other one takes its beginning back.
+   */
   private async begin(turn: number, prompt: Prompt): Promise<void> {
-    const { journal, clientId } = this.options;
+    const { journal, store, clientId } = this.options;
     await journal.write({
       kind: 'turn',
       turn,
@@ -123,6 +128,33 @@ export class TurnRunner {
       client: clientId,
       prompt: prompt.text,
       ...(prompt.files?.length ? { files: [...prompt.files] } : {})
+    });
+    if (hasRival(journal.entries, turn, clientId)) {
+      const entries = await store.load().then(
+        loaded => loaded.entries,
+        () => journal.entries
+      );
+      if (firstBeginner(entries, turn) !== clientId) {
+        this.running = 0;
+        await journal.write({
+          kind: 'turn',
+          turn,
+          state: 'withdrawn',
+          client: clientId
+        });
+        throw busyElsewhere();
+      }
+    }
+  }
+
+  /** A turn that waits long for its model, its code or a person still says that it is there. */
+  private showSignsOfLife(turn: number): () => void {
+    const { journal, clock } = this.options;
+    return clock.every(ALIVE_EVERY_MS, () => {
+      const last = journal.entries.at(-1);
+      if (last && clock.now() - Date.parse(last.ts) >= ALIVE_EVERY_MS) {
+        void journal.write({ kind: 'alive', turn });
+      }
     });
   }
 

@@ -27,6 +27,7 @@ export class Conversation implements ConversationView {
   /** Outputs as stored, of calls whose pictures lie in files that were not read yet. */
   private readonly stored = new Map<string, Output[]>();
   private readonly live = new Set<string>();
+  private readonly beginnings = new Map<number, readonly TurnEntry[]>();
 
   /** Takes in one entry. Entries that show nothing are passed over. */
   apply(entry: Entry): void {
@@ -61,9 +62,11 @@ export class Conversation implements ConversationView {
         this.turns.length = 0;
         this.tools.clear();
         this.stored.clear();
+        this.beginnings.clear();
         return this.changed.emit({ type: 'reset' });
       case 'session':
       case 'kernel':
+      case 'alive':
         return;
     }
   }
@@ -181,11 +184,8 @@ export class Conversation implements ConversationView {
 
   private applyTurn(entry: TurnEntry): void {
     const turn = this.turn(entry.turn);
-    if (entry.state === 'started') {
-      turn.startedAt = entry.ts;
-      turn.prompt = entry.prompt ?? turn.prompt;
-      turn.files = entry.files ?? turn.files;
-      turn.model = entry.model ?? turn.model;
+    if (entry.state !== 'ended') {
+      this.applyBeginning(turn, entry);
     } else {
       turn.state = entry.outcome ?? 'answered';
       turn.model = entry.model ?? turn.model;
@@ -194,6 +194,23 @@ export class Conversation implements ConversationView {
       this.closeTools(turn);
     }
     this.turnChanged(turn);
+  }
+
+  /** Of two tabs that began the same turn, one withdraws; which one is first here depends on who looks. */
+  private applyBeginning(turn: Turn, entry: TurnEntry): void {
+    const before = this.beginnings.get(turn.number) ?? [];
+    const beginnings =
+      entry.state === 'started'
+        ? [...before, entry]
+        : before.filter(({ client }) => client !== entry.client);
+    this.beginnings.set(turn.number, beginnings);
+    const [first] = beginnings;
+    if (first) {
+      turn.startedAt = first.ts;
+      turn.prompt = first.prompt ?? turn.prompt;
+      turn.files = first.files ?? [];
+      turn.model = first.model ?? turn.model;
+    }
   }
 
   /** Nothing runs in a turn that is over. */

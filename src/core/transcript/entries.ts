@@ -33,11 +33,14 @@ export const SessionEntrySchema = z.looseObject({
   run_id: z.string()
 });
 
-/** Marks where a turn begins and how it ended. */
+/**
+ * Marks where a turn begins and how it ended. `withdrawn` takes back a beginning: another tab had begun a turn with the
+ * same number just before.
+ */
 export const TurnEntrySchema = z.looseObject({
   ...base,
   kind: z.literal('turn'),
-  state: z.enum(['started', 'ended']),
+  state: z.enum(['started', 'ended', 'withdrawn']),
   /** Identifies the tab that runs the turn, so that another one can tell. */
   client: z.string().optional(),
   model: z.string().optional(),
@@ -57,6 +60,12 @@ export const TurnEntrySchema = z.looseObject({
     })
     .optional(),
   milliseconds: z.number().optional()
+});
+
+/** Written now and then by a turn that has nothing else to write, so that other tabs know that it is running. */
+export const AliveEntrySchema = z.looseObject({
+  ...base,
+  kind: z.literal('alive')
 });
 
 /** A chat message exactly as sent or received; images by reference. */
@@ -144,6 +153,7 @@ export const UnknownEntrySchema = z.looseObject({
 export const KnownEntrySchema = z.discriminatedUnion('kind', [
   SessionEntrySchema,
   TurnEntrySchema,
+  AliveEntrySchema,
   MessageEntrySchema,
   OutputEntrySchema,
   KernelEntrySchema,
