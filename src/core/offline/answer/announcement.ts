@@ -1,7 +1,7 @@
 import { groupTitle } from '../code/group-code';
 import { measureName, quantityName, readable } from '../code/names';
 import { relationTitle } from '../code/relation-code';
-import { trendTitle } from '../code/trend-code';
+import { trendTitle } from '../code/trend-names';
 import type { Frame } from '../frame';
 import type { Analysis } from '../intent';
 import { code, list, plain } from './markdown';

@@ -52,7 +52,11 @@ function oneFilter(filter: Filter): string {
       return [
         name,
         filter.from === null ? '' : `from ${filter.from}`,
-        filter.until === null ? '' : `before ${filter.until}`
+        filter.until === null
+          ? ''
+          : filter.from === null
+            ? `before ${filter.until}`
+            : `to ${dayBefore(filter.until)}`
       ]
         .filter(part => part !== '')
         .join(' ');
@@ -80,4 +84,12 @@ function monthWords(months: readonly number[]): string {
   return inARow && months.length > 2
     ? `${names[0] ?? ''} to ${names.at(-1) ?? ''}`
     : list(names, 'or');
+}
+
+/** The last day of a stretch that ends before `date`. */
+function dayBefore(date: string): string {
+  const time = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
+  return Number.isNaN(time)
+    ? `before ${date}`
+    : new Date(time - 86_400_000).toISOString().slice(0, 10);
 }

@@ -5,6 +5,7 @@ import {
   CHANGE,
   FIRST,
   GROWTH,
+  INCOMPLETE,
   LAST,
   PEAK,
   trendFact,
@@ -12,7 +13,7 @@ import {
   trendTitle,
   TROUGH,
   type TrendAnalysis
-} from '../code/trend-code';
+} from '../code/trend-names';
 import type { Quantity } from '../intent';
 import { filterWords } from './filter-words';
 import { bold, markdownTable, plain, withUnit } from './markdown';
@@ -62,7 +63,14 @@ export function trendAnswer(told: Told<TrendAnalysis>): string {
     periods !== null && rows.length < table.rows.length
       ? `The last ${rows.length} of ${periods} periods:`
       : '';
-  return [...sentences, rest, shown].filter(part => part !== '').join('\n\n');
+  const incomplete = fact(output, INCOMPLETE);
+  const note =
+    incomplete === null
+      ? ''
+      : `The data ends before ${named(incomplete)} is over, so do not compare that value with the others.`;
+  return [...sentences, note, rest, shown]
+    .filter(part => part !== '')
+    .join('\n\n');
 }
 
 function sentence(
@@ -89,7 +97,7 @@ function sentence(
   const went =
     first[0] === last[0]
       ? `${name}${filterWords(analysis.filters)} is ${bold(first[1])} ${at(first[0])}, the only period there is`
-      : `${name}${filterWords(analysis.filters)} went from ${bold(first[1])} (${first[0]}) to ${bold(last[1])} (${last[0]})` +
+      : `${name}${filterWords(analysis.filters)} went from ${bold(first[1])} (${named(first[0])}) to ${bold(last[1])} (${named(last[0])})` +
         (change === null || /nan|inf/.test(change)
           ? ''
           : `, a change of ${bold(change)}`);
@@ -100,7 +108,14 @@ function sentence(
   return `${went}.${extremes}`;
 }
 
-/** `in 2024-03`, `on 2024-03-01` */
+/** A week is called by its first day. */
+function named(period: string): string {
+  const [first, last] = period.split('/');
+  return last === undefined ? period : `the week of ${first ?? ''}`;
+}
+
+/** `in 2024-03`, `on 2024-03-01`, `in the week of 2024-03-04` */
 function at(period: string): string {
-  return `${/^\d{4}-\d{2}-\d{2}/.test(period) ? 'on' : 'in'} ${period}`;
+  const isDay = /^\d{4}-\d{2}-\d{2}/.test(period) && !period.includes('/');
+  return `${isDay ? 'on' : 'in'} ${named(period)}`;
 }

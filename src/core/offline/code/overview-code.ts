@@ -57,7 +57,7 @@ export function columnsCode(
     `${overview} = pd.DataFrame({`,
     `    "Type": ${data}.dtypes.astype(str),`,
     `    "Missing": ${data}.isna().sum(),`,
-    `    "Different": [${data}[name].astype(str).nunique() for name in ${data}.columns],`,
+    `    "Different": [${comparable(state, `${data}[name]`)}.nunique() for name in ${data}.columns],`,
     '})'
   );
   script.block(
@@ -89,7 +89,7 @@ export function describeCode(
   const texts = [...of('text'), ...of('boolean')].slice(0, 15);
   script.block(
     ...sizeLines(prepared),
-    `print(f"${DUPLICATES}: {${data}.astype(str).duplicated().sum():,}")`,
+    `print(f"${DUPLICATES}: {${comparable(state, data)}.duplicated().sum():,}")`,
     `print(f"${MISSING}: {${data}.isna().sum().sum():,}")`,
     ...(frame.columns.some(isEmpty)
       ? [
@@ -114,7 +114,7 @@ export function describeCode(
   if (texts.length > 0) {
     const overview = state.name(`${frame.variable} texts`);
     script.block(
-      `${overview} = ${data}[${pythonList(texts)}].astype(str).describe().T[["unique", "top", "freq"]].set_axis(${pythonList(TEXT_STATISTICS)}, axis=1)`,
+      `${overview} = ${comparable(state, `${data}[${pythonList(texts)}]`)}.describe(include="all").T[["unique", "top", "freq"]].set_axis(${pythonList(TEXT_STATISTICS)}, axis=1)`,
       printFrame(overview, TEXT_STATISTICS, 'max_colwidth=40')
     );
   }
@@ -150,11 +150,11 @@ export function duplicatesCode(
   const { data, script } = prepared;
   const repeated = state.name(`duplicates in ${state.frame.variable}`);
   script.block(
-    `${repeated} = ${data}[${data}.astype(str).duplicated(keep=False)]`
+    `${repeated} = ${data}[${comparable(state, data)}.duplicated(keep=False)]`
   );
   script.block(
     ...sizeLines(prepared),
-    `print(f"${DUPLICATES}: {${data}.astype(str).duplicated().sum():,}")`,
+    `print(f"${DUPLICATES}: {${comparable(state, data)}.duplicated().sum():,}")`,
     `if len(${repeated}):`,
     `    ${printRows(state, repeated, '.head(10)')}`
   );
@@ -211,6 +211,12 @@ export function rowsCode(state: TableState, analysis: Of<'rows'>): string {
     printRows(state, name, '', by === '' ? [] : [by])
   );
   return script.text();
+}
+
+/** Cells from a text file or a workbook can be compared as they are; elsewhere there may be lists among them. */
+function comparable({ frame }: TableState, cells: string): string {
+  const isPlain = /^pd\.read_(csv|excel)\(/.test(frame.source?.reading ?? '');
+  return isPlain ? cells : `${cells}.astype(str)`;
 }
 
 function sizeLines({ data }: Prepared): string[] {

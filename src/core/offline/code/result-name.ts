@@ -3,7 +3,7 @@ import { groupBase } from './group-code';
 import { measureName, readable } from './names';
 import type { TableState } from './table-state';
 import { totalBase } from './total-code';
-import { trendBase } from './trend-code';
+import { trendBase } from './trend-names';
 
 /** The variables in which an analysis leaves its result; those that only look leave none. */
 export function resultNames(state: TableState, analysis: Analysis): string[] {

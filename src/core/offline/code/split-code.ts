@@ -20,7 +20,8 @@ import {
 import { quantityFormat, quantityUnit } from './number-format';
 import { printFact, printTable } from './print-code';
 import { chain, indented } from './script';
-import { trendKey, trendTitle, type Trend } from './trend-code';
+import type { Trend } from './trend-code';
+import { trendKey, trendTitle } from './trend-names';
 
 /** Lines of one chart. */
 const MOST_LINES = 8;

@@ -1,4 +1,3 @@
-import type { Analysis, GroupKey, Quantity } from '../intent';
 import { plotText, pythonString } from '../python-literal';
 import {
   addsUpToWhole,
@@ -10,42 +9,30 @@ import {
 import { uprightBars } from './bar-chart';
 import { axisLabel, canvas } from './chart-code';
 import { GROUPS, ROWS } from './group-code';
-import { keyCode, type KeyCode } from './key-code';
+import { columnCode } from './expressions';
+import { keyCode, PERIOD_CODES, type KeyCode } from './key-code';
 import { lineChart } from './line-chart';
-import {
-  capitalised,
-  factLabel,
-  findColumn,
-  keyName,
-  quantityBase,
-  quantityName,
-  readable
-} from './names';
+import { capitalised, findColumn, keyName, quantityName } from './names';
 import { quantityFormat, quantityUnit } from './number-format';
 import { prepareData, type Prepared } from './prepare-data';
 import { printFact, printPlace, printTable } from './print-code';
 import { chain, indented } from './script';
 import type { TableState } from './table-state';
 import { splitCode } from './split-code';
-
-export type TrendAnalysis = Analysis & { readonly kind: 'trend' };
-
-export const FIRST = 'First';
-export const LAST = 'Last';
-export const PEAK = 'Highest';
-export const TROUGH = 'Lowest';
-export const CHANGE = 'Change';
-export const GROWTH = 'Growth';
-
-const PERIOD_WORD = {
-  year: 'yearly',
-  quarter: 'quarterly',
-  month: 'monthly',
-  week: 'weekly',
-  day: 'daily',
-  hour: 'hourly',
-  given: ''
-} as const;
+import {
+  CHANGE,
+  FIRST,
+  GROWTH,
+  INCOMPLETE,
+  LAST,
+  PEAK,
+  trendBase,
+  trendFact,
+  trendKey,
+  trendTitle,
+  TROUGH,
+  type TrendAnalysis
+} from './trend-names';
 
 /** Periods that are printed in full; of longer series the last ones. */
 const PRINTED_PERIODS = 40;
@@ -56,36 +43,6 @@ export interface Trend {
   readonly prepared: Prepared;
   readonly key: KeyCode;
   readonly result: string;
-}
-
-export function trendKey({ column, period }: TrendAnalysis): GroupKey {
-  return { kind: 'period', column, period };
-}
-
-/** `Monthly revenue` */
-export function trendTitle(analysis: TrendAnalysis): string {
-  const names = analysis.quantities.map(quantityName);
-  const word = PERIOD_WORD[analysis.period];
-  const what = names
-    .map((name, i) =>
-      i > 0 || word !== '' ? name.charAt(0).toLowerCase() + name.slice(1) : name
-    )
-    .join(' and ');
-  const split =
-    analysis.split === null ? '' : ` by ${readable(analysis.split)}`;
-  return word === ''
-    ? `${what} by ${readable(analysis.column)}${split}`
-    : `${capitalised(word)} ${what}${split}`;
-}
-
-export function trendBase(analysis: TrendAnalysis): string {
-  const names = analysis.quantities.slice(0, 2).map(quantityBase).join(' and ');
-  const word = PERIOD_WORD[analysis.period];
-  const split =
-    analysis.split === null ? '' : ` by ${readable(analysis.split)}`;
-  return word === ''
-    ? `${names} by ${readable(analysis.column)}${split}`
-    : `${word} ${names}${split}`;
 }
 
 /** Quantities over periods of time. */
@@ -126,6 +83,7 @@ export function trendCode(state: TableState, analysis: TrendAnalysis): string {
       : factLines(trend)),
     ...tableLines(trend)
   );
+  script.block(...incompleteLines(trend));
   const chart = trendChart(trend);
   script.block(
     ...(maybeEmpty && chart.length > 0
@@ -166,6 +124,27 @@ function seriesLines(
         `    ${pythonString(quantityName(each))}: ${aggregate(each, quantities, grouped, prepared)},`
     ),
     '})'
+  ];
+}
+
+/**
+ * Says when the data ends in the middle of the last period: when it ends there earlier than in any period before,
+ * which also holds for data that is stamped with the first day of each.
+ */
+function incompleteLines({ state, analysis, prepared, key }: Trend): string[] {
+  const { column, period, quantities } = analysis;
+  const isLong = ['week', 'month', 'quarter', 'year'].includes(period);
+  if (!key.periods || !isLong || !quantities.some(addsUpToWhole)) {
+    return [];
+  }
+  const dates = columnCode(prepared.data, column);
+  const last = state.name('last_dates');
+  const short = state.name('days_short');
+  return [
+    `${last} = ${dates}.groupby(${dates}.dt.to_period("${PERIOD_CODES[period === 'given' ? 'month' : period]}")).max()`,
+    `${short} = (${last}.index.end_time - ${last}).dt.days`,
+    `if len(${short}) > 2 and ${short}.iloc[-1] > ${short}.iloc[:-1].max() + 1:`,
+    `    print(f"${INCOMPLETE}: {${last}.index[-1]}")`
   ];
 }
 
@@ -217,17 +196,6 @@ function factLines({ state, analysis, result }: Trend): string[] {
           ...indented(facts)
         ];
   });
-}
-
-/** The label under which a fact about one of the quantities is printed. */
-export function trendFact(
-  label: string,
-  quantity: Quantity,
-  { quantities }: TrendAnalysis
-): string {
-  return quantities.length === 1
-    ? label
-    : factLabel(`${label} of ${quantityName(quantity)}`);
 }
 
 function tableLines({ state, analysis, result }: Trend): string[] {

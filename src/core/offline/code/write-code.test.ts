@@ -218,6 +218,26 @@ describe('code for files as they are', () => {
     expect(code.join('\n')).not.toContain('json_normalize');
   });
 
+  it('says when the last period is not over', async () => {
+    const weekly = await talk(file('visits.csv.gz'), {
+      ...trend,
+      quantities: [sum('bytes')],
+      column: 'time',
+      period: 'week'
+    });
+    // The last visit is on Wednesday, 27 March; every earlier week has one near its end.
+    expect(weekly.answer).toContain(
+      'ends before the week of 2024-03-25 is over'
+    );
+    const stamped = await talk(file('finances.xlsx'), {
+      ...trend,
+      quantities: [sum('Revenue')],
+      column: 'period',
+      period: 'quarter'
+    });
+    expect(stamped.answer).not.toContain('is over');
+  });
+
   it('draws every period as a bar, however many there are', async () => {
     const { outputs, code } = await talk(file('visits.csv.gz'), {
       ...trend,
