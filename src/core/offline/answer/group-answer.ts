@@ -1,6 +1,6 @@
 import { GROUPS, ROWS, SHARE, type GroupAnalysis } from '../code/group-code';
 import { HIGHEST, LOWEST } from '../code/matrix-code';
-import { keyName, plural, quantityName } from '../code/names';
+import { findColumn, keyName, plural, quantityName } from '../code/names';
 import { quantityUnit } from '../code/number-format';
 import { addsUpToWhole } from '../code/aggregate-code';
 import type { Frame } from '../frame';
@@ -48,6 +48,13 @@ function lead(
     row ? cellText(row.cells[0], unit) : '';
   const ends = extremes(table, analysis.descending);
   const [first, last] = ends;
+  const [key] = analysis.keys;
+  const label = (row: Row): string =>
+    plain(
+      key && isBoolean(key, frame)
+        ? `${keyName(key)}: ${labelText(row.label)}`
+        : labelText(row.label)
+    );
   if (!first) {
     return '';
   }
@@ -56,14 +63,14 @@ function lead(
   }
   const top = analysis.descending ? 'highest' : 'lowest';
   const other = analysis.descending ? 'lowest' : 'highest';
-  const begin = `${bold(plain(labelText(first.label)))} has the ${top} ${plain(name)}${words}: ${bold(tell(first))}`;
+  const begin = `${bold(label(first))} has the ${top} ${plain(name)}${words}: ${bold(tell(first))}`;
   if (analysis.extreme || analysis.limit !== null || !last || last === first) {
     const second = table.rows.find(row => row !== first);
     return second && analysis.extreme
-      ? `${begin}. Next is ${plain(labelText(second.label))} with ${tell(second)}.`
+      ? `${begin}. Next is ${label(second)} with ${tell(second)}.`
       : `${begin}.`;
   }
-  return `${begin}; ${plain(labelText(last.label))} has the ${other}, ${tell(last)}.`;
+  return `${begin}; ${label(last)} has the ${other}, ${tell(last)}.`;
 }
 
 type Row = Table['rows'][number];
@@ -137,7 +144,7 @@ function whole(
   const kinds =
     groups === null || !key
       ? ''
-      : ` in ${groups} ${groups === '1' ? 'group' : groupNoun(key)}`;
+      : ` in ${groups} ${groups === '1' ? 'group' : groupNoun(key, frame)}`;
   const sum =
     value !== null &&
     (addsUpToWhole(quantity) || quantity.measure.kind === 'ratio')
@@ -150,10 +157,18 @@ function whole(
     .concat('.');
 }
 
+function isBoolean(key: GroupKey, frame: Frame): boolean {
+  return (
+    key.kind === 'column' && findColumn(frame, key.column)?.kind === 'boolean'
+  );
+}
+
 /** What several groups are called, where the name of the column makes a word. */
-function groupNoun(key: GroupKey): string {
+function groupNoun(key: GroupKey, frame: Frame): string {
   const name = keyName(key);
-  return /^[a-z ]{2,20}$/i.test(name) ? plural(lowerFirst(name)) : 'groups';
+  return /^[a-z ]{2,20}$/i.test(name) && !isBoolean(key, frame)
+    ? plural(lowerFirst(name))
+    : 'groups';
 }
 
 export function lowerFirst(text: string): string {

@@ -24,7 +24,7 @@ export function variableAnswer(
     );
   const lead =
     statistics.length > 0
-      ? `${capitalise(list(statistics))}. It is a ${code(type)}${length === undefined ? '' : ` with ${grouped(length)} values`}.`
+      ? `${capitalise(list(statistics))}. It is ${article(type)} ${code(type)}${length === undefined ? '' : ` with ${grouped(length)} values`}.`
       : `${name} is ${article(type)} ${code(type)}${length === undefined ? '' : ` of length ${grouped(length)}`}`;
   const isShort = !value.includes('\n') && value.length <= 120;
   if (statistics.length > 0) {
@@ -36,7 +36,7 @@ export function variableAnswer(
 }
 
 function article(word: string): string {
-  return /^[aeiou]/i.test(word) ? 'an' : 'a';
+  return /^(nd|[aeiou])/i.test(word) ? 'an' : 'a';
 }
 
 function capitalise(text: string): string {

@@ -29,7 +29,11 @@ export function previewCode(
   state: TableState,
   analysis: Of<'preview'>
 ): string {
-  const prepared = prepareData(state, analysis, { columns: [], measures: [] });
+  const prepared = prepareData(state, analysis, {
+    columns: [],
+    measures: [],
+    whole: true
+  });
   const { data, script } = prepared;
   const rows = Math.max(1, Math.min(analysis.rows, 30));
   const part =
@@ -41,7 +45,11 @@ export function previewCode(
 }
 
 export function shapeCode(state: TableState, analysis: Of<'shape'>): string {
-  const prepared = prepareData(state, analysis, { columns: [], measures: [] });
+  const prepared = prepareData(state, analysis, {
+    columns: [],
+    measures: [],
+    whole: true
+  });
   prepared.script.block(...sizeLines(prepared));
   return prepared.script.text();
 }
@@ -50,7 +58,11 @@ export function columnsCode(
   state: TableState,
   analysis: Of<'columns'>
 ): string {
-  const prepared = prepareData(state, analysis, { columns: [], measures: [] });
+  const prepared = prepareData(state, analysis, {
+    columns: [],
+    measures: [],
+    whole: true
+  });
   const { data, script } = prepared;
   const overview = state.name(`${state.frame.variable} columns`);
   script.block(
@@ -76,7 +88,8 @@ export function describeCode(
   const dirty = frame.columns.filter(needsCleaning).map(column => column.name);
   const prepared = prepareData(state, analysis, {
     columns: dirty,
-    measures: []
+    measures: [],
+    whole: true
   });
   const { data, script } = prepared;
   const isEmpty = ({ nulls }: Column): boolean =>
@@ -125,7 +138,11 @@ export function missingCode(
   state: TableState,
   analysis: Of<'missing'>
 ): string {
-  const prepared = prepareData(state, analysis, { columns: [], measures: [] });
+  const prepared = prepareData(state, analysis, {
+    columns: [],
+    measures: [],
+    whole: true
+  });
   const { data, script } = prepared;
   const missing = state.name(`missing in ${state.frame.variable}`);
   script.block(
@@ -146,7 +163,11 @@ export function duplicatesCode(
   state: TableState,
   analysis: Of<'duplicates'>
 ): string {
-  const prepared = prepareData(state, analysis, { columns: [], measures: [] });
+  const prepared = prepareData(state, analysis, {
+    columns: [],
+    measures: [],
+    whole: true
+  });
   const { data, script } = prepared;
   const repeated = state.name(`duplicates in ${state.frame.variable}`);
   script.block(
@@ -185,7 +206,8 @@ export function rowsCode(state: TableState, analysis: Of<'rows'>): string {
   const measure = sort?.measure;
   const prepared = prepareData(state, analysis, {
     columns: [],
-    measures: measure ? [measure] : []
+    measures: measure ? [measure] : [],
+    whole: true
   });
   const { data, script } = prepared;
   const limit = Math.max(1, Math.min(analysis.limit, 30));

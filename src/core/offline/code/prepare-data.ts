@@ -23,6 +23,8 @@ export interface Needs {
   /** Columns that are read. */
   readonly columns: readonly string[];
   readonly measures: readonly Measure[];
+  /** All columns are, whatever they are. */
+  readonly whole?: boolean;
   /** Rows without a value in one of these are left out. */
   readonly complete?: readonly string[];
 }
@@ -56,7 +58,7 @@ export function prepareData(
   let data = frame.variable;
   if (!frame.own && (dirty.length > 0 || missing.length > 0 || frame.relabel)) {
     data = state.name(`${frame.variable} clean`);
-    script.block(...copyLines(state, data, columns));
+    script.block(...copyLines(state, data, needs.whole ? [] : columns));
   }
   script.block(
     ...dirty.flatMap(column => cleaningLines(column, data)),

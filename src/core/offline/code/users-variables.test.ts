@@ -65,6 +65,33 @@ describe("the user's own variables", () => {
     expect(await notebook.value('len(orders_2)')).toBe(30);
   });
 
+  it('are described whole, however many of their columns have to be cleaned', async () => {
+    await notebook.run(
+      'import pandas as pd\ndf = pd.DataFrame({"when": pd.date_range("2024-01-01", periods=4, tz="UTC"), "paid": ["1.234,50 €", "20,00 €"] * 2, "km": [1, 2, 3, 4], "kind": list("abab"), "late": [True, False] * 2})'
+    );
+    const kinds = ['describe', 'missing', 'duplicates', 'columns'] as const;
+    for (const kind of kinds) {
+      const { answer, outputs } = await talkIn(
+        notebook,
+        { kind: 'variable', name: 'df' },
+        { kind, filters: [] }
+      );
+      expect(outputs.join('\n')).not.toContain('Traceback');
+      expect(answer).toMatch(/5 columns|no row|No row/i);
+    }
+    const rows = await talkIn(
+      notebook,
+      { kind: 'variable', name: 'df' },
+      {
+        kind: 'rows',
+        sort: { measure: column('paid'), descending: true },
+        limit: 1,
+        filters: [{ kind: 'compare', column: 'km', operator: '>', value: 1 }]
+      }
+    );
+    expect(rows.answer).toContain('| 1234.5 | 3 | a | True |');
+  });
+
   it('are looked at again when the user has changed them', async () => {
     const setUp = (values: string): Promise<string> =>
       notebook.run(

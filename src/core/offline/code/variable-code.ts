@@ -7,12 +7,12 @@ export const VALUE = 'Value';
 
 /** What can be asked of a variable that holds several numbers: words, label, method. */
 const ASKED: readonly (readonly [RegExp, string, string])[] = [
-  [/\b(mean|average|avg)\b/i, 'Mean', 'mean()'],
-  [/\bmedian\b/i, 'Median', 'median()'],
+  [/\b(mean|average|avg)\b/i, 'Mean', 'mean().round(6)'],
+  [/\bmedian\b/i, 'Median', 'median().round(6)'],
   [/\b(sum|total|add up)\b/i, 'Sum', 'sum()'],
   [/\b(max(imum)?|largest|highest|biggest)\b/i, 'Highest', 'max()'],
   [/\b(min(imum)?|smallest|lowest)\b/i, 'Lowest', 'min()'],
-  [/\b(std|standard deviation)\b/i, 'Standard deviation', 'std()'],
+  [/\b(std|standard deviation)\b/i, 'Standard deviation', 'std().round(6)'],
   [/\b(distinct|different|unique)\b/i, 'Different values', 'nunique()']
 ];
 
@@ -40,14 +40,23 @@ export function variableCode(variable: ToldVariable, prompt: string): string {
   script.block(
     `print("${TYPE}:", type(${name}).__name__)`,
     ...(SEQUENCE.test(type) || /(^|\.)(dict|str|bytes|\w*Dict)\b/.test(type)
-      ? [`print(f"${LENGTH}: {len(${name}):,}")`]
+      ? [
+          `print(f"${LENGTH}: {${/ndarray/.test(type) ? `${name}.size` : `len(${name})`}:,}")`
+        ]
       : []),
     ...ASKED.filter(([, label]) => statistics.includes(label)).map(
-      ([, label, method]) => `print("${label}:", ${flat}.${method})`
+      ([, label, method]) => `print("${label}:", ${numbers(flat, method)})`
     ),
     `print("${VALUE}:", ${shown(name, type)})`
   );
   return script.text();
+}
+
+/** A built-in number can be rounded where it came from a method. */
+function numbers(flat: string, method: string): string {
+  return method.endsWith('.round(6)')
+    ? `round(${flat}.${method.replace('.round(6)', '')}, 6)`
+    : `${flat}.${method}`;
 }
 
 function shown(name: string, type: string): string {
