@@ -70,7 +70,7 @@ export function lyingBars(canvas: Canvas, chart: BarChart): string[] {
     `${labels} = ${labelsCode(`${shown}.index`)}`,
     figure(
       canvas,
-      9,
+      6.5,
       `1.5 + ${stacked || bars === 1 ? 0.35 : 0.7} * len(${shown})`
     ),
     legend === null
@@ -108,7 +108,7 @@ export function uprightBars(canvas: Canvas, chart: BarChart): string[] {
   return [
     `${shown} = ${result}${most === undefined ? '' : `.head(${most})`}`,
     `${labels} = ${labelsCode(`${shown}.index`)}`,
-    figure(canvas, 9, 5),
+    figure(canvas, 6.5, 4),
     legend === null
       ? `${ax}.bar(range(len(${shown})), ${shown}, width=0.7)`
       : `${shown}.plot.bar(ax=${ax}, width=0.8${stacked ? ', stacked=True' : ''})`,

@@ -89,7 +89,7 @@ function wholeChart(
     ];
   }
   return [
-    figure(paint, 9, 5),
+    figure(paint, 6.5, 4),
     `${ax}.hist(${values}, bins=min(30, max(5, int(len(${values}) ** 0.5))), edgecolor="white")`,
     `${ax}.axvline(${values}.median(), color="C1", linestyle="--", label="Median")`,
     `${ax}.legend()`,
@@ -130,7 +130,7 @@ function groupLines(
   if (chart === 'box') {
     return [
       ...before,
-      figure(paint, 9, 5),
+      figure(paint, 6.5, 4),
       `${ax}.boxplot(${shown}, widths=0.6)`,
       `${ax}.set_xticks(range(1, len(${shown}) + 1), ${labels}, rotation=30 if len(${shown}) > 4 else 0)`,
       numberAxis(paint, 'y', unit),
@@ -140,7 +140,7 @@ function groupLines(
   }
   return [
     ...before,
-    figure(paint, 9, 5),
+    figure(paint, 6.5, 4),
     `${ax}.hist(${shown}, bins=20, label=${labels}, stacked=True, edgecolor="white", linewidth=0.5)`,
     `${ax}.legend(title=${plotText(capitalised(readable(by)))})`,
     numberAxis(paint, 'x', unit),

@@ -117,7 +117,7 @@ function panels(
   return [
     `${shown} = ${result}.head(15)[::-1]`,
     `${shown}.index = [str(label)[:40].replace("$", r"\\$") for label in ${shown}.index]`,
-    `${fig}, ${ax} = plt.subplots(1, ${analysis.quantities.length}, figsize=(11, 1.5 + 0.35 * len(${shown})), sharey=True)`,
+    `${fig}, ${ax} = plt.subplots(1, ${analysis.quantities.length}, figsize=(9, 1.5 + 0.35 * len(${shown})), sharey=True)`,
     `for ${panel}, ${name} in zip(${ax}, ${shown}.columns):`,
     `    ${shown}[${name}].plot.barh(ax=${panel}, width=0.8, title=${name}, ylabel=${plotText(bars.text.x)})`,
     `    ${panel}.xaxis.set_major_locator(plt.MaxNLocator(4))`,

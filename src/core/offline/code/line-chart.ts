@@ -29,7 +29,7 @@ export function lineChart(canvas: Canvas, chart: LineChart): string[] {
     numbers: `${result}.index`
   }[axis];
   return [
-    figure(canvas, 10, 5),
+    figure(canvas, 6.5, 4),
     `${ax}.plot(${x}, ${result}, marker="o" if len(${result}) <= 40 else "")`,
     ...axisLines(canvas, result, axis),
     numberAxis(canvas, 'y', unit),

@@ -46,7 +46,7 @@ function pieLines(
         ]
       : []),
     `${labels} = ${labelsCode(`${slices}.index`)}`,
-    figure(canvas, 8, 5),
+    figure(canvas, 6.5, 4),
     `${ax}.pie(`,
     `    ${slices},`,
     '    autopct=lambda share: f"{share:.1f}%" if share >= 5 else "",',

@@ -57,7 +57,7 @@ export function relationCode(
     `if len(${points}):`,
     ...indented([
       `${shown} = ${points}.sample(min(${MOST_POINTS}, len(${points})), random_state=0)`,
-      figure(paint, 8, 6),
+      figure(paint, 6.5, 5),
       `${ax}.scatter(${shown}["x"], ${shown}["y"], s=18, alpha=0.8 if len(${shown}) < 300 else 0.35, edgecolors="none")`,
       numberAxis(paint, 'x', unit(x)),
       numberAxis(paint, 'y', unit(y)),
