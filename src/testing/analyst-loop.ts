@@ -97,11 +97,16 @@ export class AnalystLoop {
     private readonly next: NextMove
   ) {}
 
-  /** Asks, with the context that the product would tell; runs every call. Throws when the turn does not end. */
+  /** Asks, with the context that the product would tell, `afresh` like after a reload; runs every call. Throws when the turn does not end. */
   async ask(
     prompt: string,
-    attached: readonly string[] = []
+    attached: readonly string[] = [],
+    afresh = false
   ): Promise<AskedAnswer> {
+    if (afresh) {
+      this.nearby = null;
+      this.variables = null;
+    }
     const content = envelope(await this.context(attached), prompt);
     this.messages.push({ role: 'user', content });
     const code: string[] = [];

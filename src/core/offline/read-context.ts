@@ -102,7 +102,9 @@ function readHeading(
     return 'other';
   }
   if (
-    /kernel (was|has been) restarted|kernel restarted|new kernel/i.test(line)
+    /kernel (was|has been) restarted|kernel restarted|new kernel|no kernel is running/i.test(
+      line
+    )
   ) {
     news.restarted = true;
     return 'other';

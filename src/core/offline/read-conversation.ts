@@ -1,3 +1,4 @@
+import { LIMITS } from '../limits';
 import {
   isFrame,
   readUserMessage,
@@ -5,6 +6,12 @@ import {
   type ToldVariable
 } from './read-context';
 import { readInspections, type Inspection } from './read-inspection';
+import {
+  assignedNames,
+  changedColumns,
+  findLoads,
+  type Load
+} from './read-code';
 import { readError } from './read-output';
 import { readProfile, type Profile } from './read-profile';
 import {
@@ -38,12 +45,7 @@ export interface Turn {
   readonly limitReached: boolean;
 }
 
-/** A table that code read from a file. */
-export interface Load {
-  readonly variable: string;
-  readonly path: string;
-  readonly sheet: string | null;
-}
+export type { Load };
 
 /** Everything the messages tell, as of now. */
 export interface Conversation {
@@ -183,6 +185,12 @@ class Reader {
       this.loads = [];
       this.assigned.clear();
     }
+    if (
+      news.allVariables &&
+      news.variables.length < LIMITS.namespaceVariables
+    ) {
+      this.forgetAllBut(new Set(news.variables.map(each => each.name)));
+    }
     for (const path of [...news.files, ...news.attached]) {
       // Listed again later on: it changed, so what was known of it no longer holds.
       if (this.files.has(path) && news.files.includes(path)) {
@@ -200,6 +208,21 @@ class Reader {
       this.loads = this.loads.filter(load => load.variable !== name);
     }
     this.otherKernel = news.otherKernel ?? this.otherKernel;
+  }
+
+  /** A table whose columns were being changed when code failed: only loading it again makes sure of them. */
+  private distrust(variable: string): void {
+    this.loads = this.loads.filter(load => load.variable !== variable);
+    this.assigned.delete(variable);
+    this.columnsSet.delete(variable);
+  }
+
+  /** A whole list of the variables without a name means that it is gone, for instance with an earlier kernel. */
+  private forgetAllBut(names: ReadonlySet<string>): void {
+    this.loads = this.loads.filter(load => names.has(load.variable));
+    [...this.assigned]
+      .filter(name => !names.has(name))
+      .forEach(name => this.assigned.delete(name));
   }
 
   private readAssistant(message: RequestMessage): void {
@@ -251,10 +274,9 @@ class Reader {
 
   private readColumnChanges(code: string): void {
     findLoads(code).forEach(load => this.columnsSet.delete(load.variable));
-    for (const match of code.matchAll(COLUMN_SET)) {
-      const variable = match[1] ?? '';
+    for (const { variable, column } of changedColumns(code)) {
       const columns = this.columnsSet.get(variable) ?? new Set<string>();
-      columns.add(unquote(match[2] ?? ''));
+      columns.add(column);
       this.columnsSet.set(variable, columns);
     }
   }
@@ -275,6 +297,9 @@ class Reader {
           this.loads.some(load => load.variable === variable)
         )
       );
+    }
+    if (step.outcome !== 'ok') {
+      changedColumns(step.code).forEach(each => this.distrust(each.variable));
     }
     // What failed half way still assigned some names, but nobody knows which.
     if (step.outcome === 'ok') {
@@ -334,50 +359,6 @@ function outcomeOf(tool: string, result: string): Outcome {
     )
     ? 'error'
     : 'ok';
-}
-
-/** What a function assigns stays inside it. */
-function withoutFunctions(code: string): string {
-  return code.replace(/^def .*\n(?:[ \t].*\n?)*/gm, '');
-}
-
-/** Names on the left of assignments; keyword arguments are written without blanks around their sign. */
-function assignedNames(code: string): string[] {
-  return [
-    ...withoutFunctions(code).matchAll(
-      /^ *([A-Za-z_]\w*(?:, [A-Za-z_]\w*)*) = /gm
-    )
-  ].flatMap(match => (match[1] ?? '').split(', '));
-}
-
-const COLUMN_SET = /^([A-Za-z_]\w*)\[("(?:[^"\\]|\\.)*")\]\s*=(?!=)/gm;
-
-const STRING = String.raw`("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')`;
-const READ = new RegExp(
-  String.raw`^([A-Za-z_]\w*)\s*=\s*\(?\s*pd\.(?:read_\w+\(|json_normalize\(.*?\bopen\()\s*${STRING}([^\n]*)`,
-  'gm'
-);
-const SHEET = new RegExp(`sheet_name=${STRING}`);
-
-function findLoads(code: string): Load[] {
-  return [...code.matchAll(READ)].map(match => {
-    const sheet = SHEET.exec(match[3] ?? '')?.[1];
-    return {
-      variable: match[1] ?? '',
-      path: unquote(match[2] ?? ''),
-      sheet: sheet === undefined ? null : unquote(sheet)
-    };
-  });
-}
-
-/** A Python string literal as this program writes them, which is how JSON writes them too. */
-function unquote(literal: string): string {
-  try {
-    const value: unknown = JSON.parse(literal);
-    return typeof value === 'string' ? value : '';
-  } catch {
-    return literal.slice(1, -1).replace(/\\(.)/g, '$1');
-  }
 }
 
 /** The tables among the variables. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -25,6 +25,37 @@ beforeEach(() => notebook.reset());
 afterAll(() => {
   notebook.close();
   rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a table that failing code left half cleaned', () => {
+  it('is loaded again before it is cleaned again', async () => {
+    let analysis: Analysis = { kind: 'values', column: 'gone', filters: [] };
+    const loop = new AnalystLoop(notebook, conversation =>
+      decide(conversation, {
+        recognise: () => ({ kind: 'table', target: file('wards.csv') }),
+        understand: () => ({
+          tasks: [{ analysis, notes: [] }],
+          lookUp: [],
+          unknown: [],
+          cannot: []
+        })
+      })
+    );
+    writeFileSync(
+      join(folder, 'wards.csv'),
+      'ward,cost\nA,"1.200,50 €"\nB,"800,25 €"\n'
+    );
+    analysis = {
+      ...group,
+      quantities: [sum('cost')],
+      keys: [column('gone')]
+    };
+    expect((await loop.ask('fails')).answer).toContain('failed');
+    analysis = { kind: 'total', filters: [], quantities: [sum('cost')] };
+    const { answer, code } = await loop.ask('sum');
+    expect(answer).toContain('€2,000.75');
+    expect(code.join('\n')).toContain('read_csv');
+  });
 });
 
 describe("the user's own variables", () => {

@@ -201,6 +201,15 @@ describe('what goes wrong in the kernel', () => {
     expect(code.at(-1)).toContain('read_csv');
   });
 
+  it('knows that a new kernel has forgotten everything', async () => {
+    const loop = talk(minds(ONE));
+    await loop.ask('draw');
+    await notebook.reset();
+    const { code, outputs } = await loop.ask('draw', [], true);
+    expect(code).toHaveLength(1);
+    expect(outputs.join('\n')).not.toContain('Traceback');
+  });
+
   it('loads again after the columns were changed behind its back', async () => {
     const loop = talk(minds(ONE));
     await loop.ask('draw');
