@@ -42,8 +42,10 @@ function run(args) {
     env: venvEnvironment(),
     stdio: 'inherit'
   });
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  // The runner ends what it started, and this command ends with it. Ctrl-C reaches both; the runner counts it once.
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => child.kill(signal));
+  }
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', code => resolve(code ?? 1));

@@ -1,7 +1,8 @@
+import { posix } from 'node:path';
 import { Session } from '../core/agent/session';
 import type { TurnResult } from '../core/agent/session-types';
 import { randomIds, systemClock } from '../core/clock';
-import type { FileEntry, Images } from '../core/ports';
+import type { Images, StorageState } from '../core/ports';
 import { checkSessionId } from '../core/transcript/run';
 import { datasetInfo } from '../core/tools/dataset-info';
 import { executePython } from '../core/tools/execute-python';
@@ -9,27 +10,23 @@ import { anyTool } from '../core/tools/validate-call';
 import { ContentsFiles } from '../jupyter/contents-files';
 import { ContentsTranscriptStore } from '../jupyter/contents-transcript-store';
 import { LiveKernel } from '../jupyter/live-kernel';
-import { sessionFolder } from '../jupyter/sidecar-path';
+import { parentFolder, sessionFolder } from '../jupyter/sidecar-path';
+import { statusOf } from '../jupyter/text-file';
 import type { AskArguments } from './arguments';
+import { writtenFiles, type Artifact } from './artifacts';
 import { EnvironmentModelSource } from './environment-model';
+import { localFiles } from './local-paths';
 import { openNotebookServer, type NotebookServer } from './notebook-server';
 import { SessionKernelHost } from './session-kernel-host';
-
-/** A file that a turn wrote or changed. */
-export interface Artifact {
-  readonly filename: string;
-  readonly path: string;
-  readonly size_kb: number;
-  /** ISO 8601. */
-  readonly modified: string;
-  readonly extension: string;
-}
+import { UsageError } from './usage-error';
 
 export interface AskResult extends TurnResult {
   /** True when code was not run because nobody allowed it. */
   readonly refused: boolean;
   /** Newest first. */
   readonly artifacts: readonly Artifact[];
+  /** Where the conversation is kept. */
+  readonly storage: StorageState;
 }
 
 /** Figures are sent as they are: there is no canvas here. */
@@ -37,38 +34,89 @@ const unchangedImages: Images = {
   downscale: async (base64, mimeType) => ({ base64, mimeType })
 };
 
-/** Runs one turn beside a notebook, on a server and in a kernel of its own, and ends both. Nobody is asked anything. */
+/**
+ * Runs one turn beside a notebook, and ends what it started for that. Nobody is asked anything. Aborting `signal` stops
+ * the turn, or whatever comes before it.
+ * Throws `UsageError`, and `AgentError` when no turn could begin.
+ */
 export async function ask(
   options: AskArguments,
-  environment: Readonly<Record<string, string | undefined>>
+  environment: Readonly<Record<string, string | undefined>>,
+  signal: AbortSignal
 ): Promise<AskResult> {
   const sessionId = checkSessionId(options.session);
-  const server = await openNotebookServer(options.notebook);
-  const bench = openSession(server, sessionId, options, environment);
-  const { session, files } = bench;
-  const refusals = refuseAll(session);
+  const { notebook, files } = options;
+  const local = options.server ? files : await localFiles(files, notebook);
+  const server = await openNotebookServer(notebook, options.server, signal);
   try {
-    const before = await files.nearby();
-    const result = await session.ask({
-      text: options.prompt,
-      files: options.files
-    });
-    return {
-      ...result,
-      refused: refusals.count > 0,
-      artifacts: written(before, await files.nearby())
-    };
+    if (options.server) {
+      await checkServerFiles(server, files);
+    }
+    const bench = openSession(server, sessionId, options, environment);
+    try {
+      await bench.host.attach();
+      return await runTurn(
+        bench,
+        { text: options.prompt, files: local },
+        signal
+      );
+    } finally {
+      await bench.close();
+    }
   } finally {
-    await bench.close();
     await server.close();
+  }
+}
+
+/** Throws `UsageError` for a file that the server does not have. */
+async function checkServerFiles(
+  { contents, path }: NotebookServer,
+  files: readonly string[]
+): Promise<void> {
+  for (const file of files) {
+    const there = posix.join(parentFolder(path), file);
+    await contents.get(there, { content: false }).catch((error: unknown) => {
+      if (statusOf(error) === 404) {
+        throw new UsageError(`There is no file ${there} on the server.`);
+      }
+      throw error;
+    });
   }
 }
 
 interface OpenSession {
   readonly session: Session;
   readonly files: ContentsFiles;
-  /** Ends the kernel. */
+  readonly host: SessionKernelHost;
+  readonly store: ContentsTranscriptStore;
+  /** Ends the kernel, if it was started for this. */
   close(): Promise<void>;
+}
+
+async function runTurn(
+  { session, files, store }: OpenSession,
+  prompt: { text: string; files: readonly string[] },
+  signal: AbortSignal
+): Promise<AskResult> {
+  const refusals = refuseAll(session);
+  const stop = (): void => session.stop();
+  const before = await files.nearby();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    const turn = session.ask(prompt);
+    if (signal.aborted) {
+      stop();
+    }
+    const result = await turn;
+    return {
+      ...result,
+      refused: refusals.count > 0,
+      artifacts: writtenFiles(before, await files.nearby()),
+      storage: store.storage
+    };
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 function openSession(
@@ -79,12 +127,12 @@ function openSession(
 ): OpenSession {
   const host = new SessionKernelHost(sessions, path, kernelName);
   const kernel = new LiveKernel(host, systemClock);
-  const files = new ContentsFiles(contents, () => '');
+  const files = new ContentsFiles(contents, () => parentFolder(path));
   const clientId = randomIds.next();
   const store = new ContentsTranscriptStore({
     contents,
     folder: () => sessionFolder(path, sessionId),
-    notebookFolder: () => '',
+    notebookFolder: () => parentFolder(path),
     isNotebookSaved: async () => true,
     clientId,
     clock: systemClock
@@ -106,6 +154,8 @@ function openSession(
   return {
     session,
     files,
+    host,
+    store,
     close: async () => {
       session.dispose();
       store.dispose();
@@ -129,28 +179,4 @@ function refuseAll(session: Session): { readonly count: number } {
     }
   });
   return refusals;
-}
-
-function written(
-  before: readonly FileEntry[],
-  after: readonly FileEntry[]
-): Artifact[] {
-  const known = new Map(
-    before.map(file => [file.path, `${file.size} ${file.modified}`])
-  );
-  return after
-    .filter(
-      file =>
-        file.kind === 'file' &&
-        !file.path.endsWith('.ipynb') &&
-        known.get(file.path) !== `${file.size} ${file.modified}`
-    )
-    .map(file => ({
-      filename: file.path,
-      path: file.path,
-      size_kb: Math.round((file.size ?? 0) / 10.24) / 100,
-      modified: file.modified,
-      extension: /\.[^.]+$/.exec(file.path)?.[0] ?? ''
-    }))
-    .sort((a, b) => (a.modified < b.modified ? 1 : -1));
 }

@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { stoppedError } from '../core/clock';
+import { AgentError } from '../core/errors';
 
 /** A Jupyter server that this program started and will end. */
 export interface JupyterProcess {
@@ -18,16 +20,39 @@ export interface JupyterOptions {
   readonly environment?: Readonly<NodeJS.ProcessEnv>;
   /** More options of `jupyter server`. */
   readonly more?: readonly string[];
+  /** Aborting it while the server starts ends the server. */
+  readonly signal?: AbortSignal;
 }
 
 /** How long a server may take to end by itself. */
 const END_PATIENCE_MS = 8000;
 
+/** How long a server may take to say where it listens. */
+const START_PATIENCE_MS = 90_000;
+
 /**
  * Starts a Jupyter server on a free loopback port and resolves when it says where it listens.
- * Rejects with what it printed when it ends before that.
+ * Throws `AgentError`: `kernel-unavailable` with what it printed when it does not start, `stopped` when aborted.
  */
-export function startJupyter(options: JupyterOptions): Promise<JupyterProcess> {
+export async function startJupyter(
+  options: JupyterOptions
+): Promise<JupyterProcess> {
+  const child = launch(options);
+  try {
+    const port = await portOf(child, options.signal);
+    return {
+      url: `http://127.0.0.1:${port}/`,
+      token: options.token,
+      end: () => endProcess(child)
+    };
+  } catch (error) {
+    await endProcess(child);
+    throw error;
+  }
+}
+
+/** The token travels in the environment: the command line of a process can be read by everybody on the machine. */
+function launch(options: JupyterOptions): ChildProcess {
   const child = spawn(
     options.program ?? 'jupyter',
     [
@@ -36,42 +61,86 @@ export function startJupyter(options: JupyterOptions): Promise<JupyterProcess> {
       '--allow-root',
       '--ServerApp.ip=127.0.0.1',
       '--ServerApp.port=0',
-      `--IdentityProvider.token=${options.token}`,
+      '--ServerApp.base_url=/',
       `--ServerApp.root_dir=${options.root}`,
       ...(options.more ?? [])
     ],
-    { env: options.environment ?? process.env }
+    {
+      env: {
+        ...(options.environment ?? process.env),
+        JUPYTER_TOKEN: options.token
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      // Ctrl-C is for this program, which then ends the server in good order.
+      detached: process.platform !== 'win32'
+    }
   );
+  // Whatever ends this program, the server goes with it.
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
+  child.once('error', () => process.off('exit', kill));
+  return child;
+}
+
+function portOf(child: ChildProcess, signal?: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     let log = '';
-    child.once('error', error =>
-      reject(new Error(`Jupyter could not be started: ${error.message}`))
-    );
-    child.once('exit', () =>
-      reject(new Error(`Jupyter did not start:\n${log.slice(-4000)}`))
-    );
-    child.stderr.on('data', (data: Buffer) => {
-      log += data.toString();
-      const match = /https?:\/\/(127\.0\.0\.1|localhost):([1-9]\d*)\//.exec(
-        log
+    const fail = (detail: string): void =>
+      reject(
+        new AgentError(
+          'kernel-unavailable',
+          'The Jupyter server could not be started.',
+          {
+            advice:
+              'Check that "jupyter server" runs in this environment, or name a running server with --server.',
+            detail: `${detail}\n${log.slice(-4000)}`.trim()
+          }
+        )
       );
-      if (match) {
-        // The log is not needed any more, and may grow for hours.
-        child.stderr.removeAllListeners('data');
-        child.stderr.resume();
-        resolve({
-          url: `http://127.0.0.1:${match[2]}/`,
-          token: options.token,
-          end: () => endProcess(child)
-        });
+    const patience = setTimeout(
+      () => fail('It did not say where it listens.'),
+      START_PATIENCE_MS
+    );
+    const onAbort = (): void => reject(stoppedError());
+    const settle = (): void => {
+      clearTimeout(patience);
+      signal?.removeEventListener('abort', onAbort);
+      child.stderr?.removeAllListeners('data');
+      // The log is not needed any more, and may grow for hours.
+      child.stderr?.resume();
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    if (signal?.aborted) {
+      onAbort();
+    }
+    child.once('error', error => {
+      settle();
+      fail(error.message);
+    });
+    child.once('exit', () => {
+      settle();
+      fail('It ended at once.');
+    });
+    child.stderr?.on('data', (data: Buffer) => {
+      log += data.toString();
+      const port = /http:\/\/(?:127\.0\.0\.1|localhost):([1-9]\d*)\//.exec(
+        log
+      )?.[1];
+      if (port !== undefined) {
+        settle();
+        resolve(port);
       }
     });
-    child.stdout.resume();
   });
 }
 
 async function endProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) {
+  if (
+    child.pid === undefined ||
+    child.exitCode !== null ||
+    child.signalCode !== null
+  ) {
     return;
   }
   const ended = new Promise(resolve => child.once('exit', resolve));

@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { AgentError } from '../core/errors';
 import { checkSessionId } from '../core/transcript/run';
@@ -7,54 +8,105 @@ import {
   readArguments,
   USAGE,
   UsageError,
+  type Arguments,
   type AskArguments,
   type LogArguments
 } from './arguments';
 import { ask } from './ask';
+import { reportOf, reportOfFailure, type AskReport } from './ask-report';
 
 /** The exit codes that `USAGE` promises. */
 const EXIT = { ok: 0, failed: 1, usage: 2, refused: 3, budget: 4 } as const;
 
+type EndingSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+
+/** The first of these ends the turn and what was started for it; another one, later than this, ends the program at once. */
+const ENDING: readonly EndingSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const SAME_SIGNAL_MS = 1000;
+
+/** What the services library tells the console about its sockets is not for people who asked something else. */
+function quietConsole(): void {
+  const nothing = (): void => undefined;
+  Object.assign(console, {
+    log: nothing,
+    debug: nothing,
+    info: nothing,
+    warn: nothing
+  });
+}
+
+/** A signal that is aborted when the program is asked to end, and the exit code for that. */
+function listenForEnd(): {
+  signal: AbortSignal;
+  exitCode: () => number | null;
+} {
+  const stopping = new AbortController();
+  let code: number | null = null;
+  let since = 0;
+  for (const name of ENDING) {
+    process.on(name, () => {
+      if (code !== null && Date.now() - since > SAME_SIGNAL_MS) {
+        process.exit(code);
+      }
+      // A terminal and npm may both pass on the same Ctrl-C.
+      if (code === null) {
+        code = 128 + constants.signals[name];
+        since = Date.now();
+        stopping.abort();
+      }
+    });
+  }
+  return { signal: stopping.signal, exitCode: () => code };
+}
+
 async function runAsk(args: AskArguments): Promise<number> {
-  const result = await ask(args, process.env);
-  const success = result.outcome === 'answered' && !result.refused;
-  const error = result.error
-    ? { code: result.error.code, message: result.error.message }
-    : null;
-  if (args.json) {
-    const { answer, code, output, attempts, files, artifacts, usage } = result;
-    process.stdout.write(
-      JSON.stringify({
-        success,
-        answer,
-        code,
-        output,
-        error,
-        attempts,
-        files,
-        artifacts,
-        usage
-      }) + '\n'
-    );
-  } else {
-    process.stdout.write(`${result.answer}\n`);
-    if (result.error) {
-      process.stderr.write(
-        `${result.error.message} ${result.error.advice ?? ''}\n`
+  quietConsole();
+  const end = listenForEnd();
+  let report: AskReport;
+  try {
+    const result = await ask(args, process.env, end.signal);
+    report = reportOf(result);
+    if (result.storage.kind === 'memory') {
+      await say(
+        process.stderr,
+        `The conversation could not be saved: ${result.storage.reason}.`
       );
     }
+  } catch (error) {
+    if (error instanceof UsageError) {
+      throw error;
+    }
+    report = reportOfFailure(args, AgentError.from(error));
   }
-  if (result.refused) {
-    process.stderr.write(
-      'Code was refused: it runs only with --approve auto.\n'
-    );
-    return EXIT.refused;
+  await print(report, args.json);
+  return end.exitCode() ?? exitCodeOf(report);
+}
+
+async function print(report: AskReport, json: boolean): Promise<void> {
+  if (json) {
+    await say(process.stdout, JSON.stringify(report));
+  } else if (report.answer !== '') {
+    await say(process.stdout, report.answer);
   }
-  return result.outcome === 'budget'
-    ? EXIT.budget
-    : success
-      ? EXIT.ok
-      : EXIT.failed;
+  if (report.error) {
+    const { message, advice } = report.error;
+    await say(process.stderr, [message, advice].filter(Boolean).join(' '));
+  }
+}
+
+function exitCodeOf({ error }: AskReport): number {
+  switch (error?.code) {
+    case undefined:
+      return EXIT.ok;
+    case 'code-refused':
+      return EXIT.refused;
+    case 'budget-exhausted':
+      return EXIT.budget;
+    case 'session-id-invalid':
+      return EXIT.usage;
+    default:
+      return EXIT.failed;
+  }
 }
 
 /** Prints the newest session log; the run id at the head of its name sorts by time. */
@@ -66,26 +118,44 @@ async function runLog(args: LogArguments): Promise<number> {
     .sort()
     .at(-1);
   if (newest === undefined) {
-    process.stderr.write(
-      `There is no session log in ${folder}: nothing was asked yet.\n`
+    await say(
+      process.stderr,
+      `There is no session log in ${folder}: nothing was asked yet.`
     );
     return EXIT.failed;
   }
-  process.stdout.write(await readFile(join(folder, newest), 'utf8'));
+  await say(process.stdout, await readFile(join(folder, newest), 'utf8'));
   return EXIT.ok;
+}
+
+/** Resolves when the text is handed over, so that exiting cuts nothing off. */
+function say(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise(resolve => stream.write(`${text}\n`, () => resolve()));
+}
+
+async function run(args: Arguments): Promise<number> {
+  switch (args.command) {
+    case 'ask':
+      checkSessionId(args.session);
+      return runAsk(args);
+    case 'log':
+      return runLog(args);
+    case 'help':
+      await say(process.stdout, USAGE);
+      return EXIT.ok;
+  }
 }
 
 async function main(): Promise<number> {
   try {
-    const args = readArguments(process.argv.slice(2));
-    return args.command === 'ask' ? await runAsk(args) : await runLog(args);
+    return await run(readArguments(process.argv.slice(2), process.env));
   } catch (error) {
     if (error instanceof UsageError) {
-      process.stderr.write(`${error.message}\n\n${USAGE}\n`);
+      await say(process.stderr, `${error.message} (--help tells more.)`);
       return EXIT.usage;
     }
     const { code, message, advice } = AgentError.from(error);
-    process.stderr.write(`${message}${advice ? ` ${advice}` : ''}\n`);
+    await say(process.stderr, [message, advice].filter(Boolean).join(' '));
     return code === 'session-id-invalid' ? EXIT.usage : EXIT.failed;
   }
 }

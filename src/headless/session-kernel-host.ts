@@ -2,9 +2,13 @@ import type { Kernel, Session } from '@jupyterlab/services';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { KernelHost } from '../jupyter/kernel-host';
 
-/** The kernel of a notebook that no browser shows: a Jupyter session of its own, started when it is first needed. */
+/**
+ * The kernel of a notebook that no browser shows: the Jupyter session that the notebook has already, otherwise one of its
+ * own, started when it is first needed.
+ */
 export class SessionKernelHost implements KernelHost {
   private session: Session.ISessionConnection | null = null;
+  private isOwn = false;
   private readonly changed = new Signal<this, void>(this);
 
   /**
@@ -38,18 +42,37 @@ export class SessionKernelHost implements KernelHost {
         this.session = null;
       });
     }
-    this.session ??= await this.sessions.startNew({
+    this.session ??= (await this.attach()) ?? (await this.startOwn());
+    this.changed.emit();
+  }
+
+  /** Takes part in a session of the notebook that is running, as an open tab has one; null when there is none. */
+  async attach(): Promise<Session.ISessionConnection | null> {
+    await this.sessions.refreshRunning();
+    const model = await this.sessions.findByPath(this.path);
+    if (!model?.kernel) {
+      return null;
+    }
+    this.session = this.sessions.connectTo({ model });
+    this.changed.emit();
+    return this.session;
+  }
+
+  private async startOwn(): Promise<Session.ISessionConnection> {
+    this.isOwn = true;
+    return this.sessions.startNew({
       path: this.path,
       name: this.path,
       type: 'notebook',
       kernel: { name: this.kernelName }
     });
-    this.changed.emit();
   }
 
-  /** Ends the kernel that `start` started. */
+  /** Ends the kernel if `start` started it; somebody else's is left as it is. */
   async shutdown(): Promise<void> {
-    await this.session?.shutdown();
+    if (this.isOwn) {
+      await this.session?.shutdown();
+    }
     this.session?.dispose();
     Signal.clearData(this);
   }
