@@ -107,7 +107,7 @@ const names = new Map<string, readonly string[]>();
 const MOST_NAMES = 5000;
 
 /** The stems of a column's name without its unit, which hardly anybody types. */
-function telling(column: Column): readonly string[] {
+export function telling(column: Column): readonly string[] {
   const known = names.get(column.name);
   if (known) {
     return known;
@@ -343,8 +343,13 @@ export function findValues(
     ) {
       const part = tokens.slice(first, after);
       const written = part.map(token => token.text).join(' ');
+      // A comma or colon behind a value is no part of it, unless the table has it so.
+      const edges = [part[0], part.at(-1)].some(
+        token => token?.kind === 'mark'
+      );
       const hit =
-        known.get(comparable(written)) ?? known.get(wordsKey(written));
+        known.get(comparable(written)) ??
+        (edges ? undefined : known.get(wordsKey(written)));
       const blocked = part.some((_, i) => !usable(first + i));
       if (hit && isMeant(written, hit.value, blocked, part)) {
         found.push({ first, after, ...hit });

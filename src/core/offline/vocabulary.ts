@@ -27,7 +27,7 @@ export const CONCEPTS: readonly Concept[] = [
     'revenue',
     true,
     'revenue sales turnover proceeds takings gmv rev umsatz erlos',
-    'amount income total value earn earned billing betrag'
+    'amount income total value earn earned billing betrag money'
   ),
   concept(
     'quantity',

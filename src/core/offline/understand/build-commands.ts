@@ -58,7 +58,9 @@ export function commandTasks(reading: Reading, frame: Frame): Built {
     case 'values':
       return valuesTasks(reading);
     default:
-      return distinctValues(reading) ?? bareCategory(reading);
+      return (
+        distinctValues(reading) ?? bareCategory(reading) ?? wholeTable(reading)
+      );
   }
 }
 
@@ -191,6 +193,23 @@ function bareCategory(reading: Reading): Built {
     reading.groupings.length > 0 &&
     reading.groupings.every(each => !each.asked && each.key.kind === 'column');
   return bare ? valuesTasks(reading) : null;
+}
+
+/** "Show everything" */
+function wholeTable(reading: Reading): Built {
+  return reading.everything &&
+    isBareOfFigures(reading) &&
+    reading.groupings.length === 0 &&
+    reading.filters.length === 0
+    ? {
+        tasks: [
+          task(
+            { kind: 'preview', filters: [], from: 'head', rows: 10 },
+            reading
+          )
+        ]
+      }
+    : null;
 }
 
 function isBareOfFigures(reading: Reading): boolean {

@@ -135,7 +135,7 @@ function distributionTasks(reading: Reading, frame: Frame): Built {
           filters: filtersOf(reading),
           measure,
           by: by?.key.column ?? null,
-          chart: box ? 'box' : 'histogram'
+          chart: box || (by && !histogram) ? 'box' : 'histogram'
         },
         reading,
         [...notes, ...(by?.notes ?? [])]

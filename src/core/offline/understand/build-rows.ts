@@ -1,6 +1,7 @@
 import { isYear } from '../clean-columns';
 import type { Column, Frame } from '../frame';
 import type { Measure } from '../intent';
+import { stem } from '../words';
 import { filtersOf, task, type Built } from './task';
 import { timeColumn } from './choose-columns';
 import { askedOf, conceptAsked, quantitiesOf } from './quantities';
@@ -33,7 +34,11 @@ export function rowTasks(reading: Reading, frame: Frame): Built {
   if (isOneValue(reading)) {
     return oneValue(reading, frame, descending);
   }
-  const single = reading.question && reading.count === null;
+  const singular =
+    reading.rows !== null &&
+    ranking !== null &&
+    stem(reading.rows) === reading.rows;
+  const single = (reading.question || singular) && reading.count === null;
   return {
     tasks: [
       task(

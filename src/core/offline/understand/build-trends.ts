@@ -32,7 +32,7 @@ export function trendTasks(reading: Reading, frame: Frame): Built {
   const plotted = isPlottedOverTime(reading, frame);
   if (
     (periods.length === 0 && !reading.trend && !reading.growth && !plotted) ||
-    (reading.ranking !== null && !reading.trend) ||
+    (reading.ranking !== null && !reading.trend && !reading.growth) ||
     reading.share ||
     others.some(each => each.key.kind === 'cycle') ||
     reading.charts.some(chart => !ALONG_TIME.includes(chart))

@@ -5,12 +5,12 @@ const BEYOND: readonly (readonly [RegExp, string])[] = [
     'pick out or group by less than a day or an hour'
   ],
   [
-    /\b(forecast|forecasts|forecasting|predict|predicts|prediction|predictions|projection|projections|extrapolate|vorhersage|prognose)\b/i,
-    'make forecasts or predictions'
-  ],
-  [
     /\b(train|fit|build|create|make|run|develop|use) (?:me )?(?:an? |the |some )?(?:\w+ ){0,3}(models?|classifier|classifiers|regressor|neural network|random forest|xgboost|decision tree)\b/i,
     'train models'
+  ],
+  [
+    /\b(forecast|forecasts|forecasting|predict|predicts|prediction|predictions|projection|projections|extrapolate|vorhersage|prognose)\b/i,
+    'make forecasts or predictions'
   ],
   [
     /\b(machine learning|deep learning|neural net\w*|random forest|xgboost|logistic regression|linear regression|regression model|regression analysis|gradient boosting|k[- ]?means|clustering|cluster analysis|cluster the|\bpca\b|principal components?|classif(?:y|ication|ier))\b/i,

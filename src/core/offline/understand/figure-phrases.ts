@@ -39,7 +39,7 @@ export const STATISTICS: readonly Entry[] = [
   ],
   [
     { is: 'count' },
-    'count|how many|number of|numbers of|count of|counts of|no of|amount of|quantity of|how often|frequency|frequencies|anzahl|wie viele|wieviele|anzahl der|tally|headcount'
+    'count|how many|number of|numbers of|count of|counts of|no of|amount of|quantity of|how often|anzahl|wie viele|wieviele|anzahl der|headcount'
   ]
 ];
 
@@ -134,21 +134,24 @@ export const TIME: readonly Entry[] = [
   ],
   [
     { is: 'growth', period: 'month' },
-    'mom|month over month|month on month|month to month|m o m|monthly growth|monthly change|growth by month|month over month growth|month over month change'
+    'monthly growth rate|mom|month over month|month on month|month to month|m o m|monthly growth|monthly change|growth by month|month over month growth|month over month change'
   ],
   [
     { is: 'growth', period: 'quarter' },
-    'qoq|quarter over quarter|quarter on quarter|quarterly growth|q o q|quarter over quarter growth'
+    'quarterly growth rate|qoq|quarter over quarter|quarter on quarter|quarterly growth|q o q|quarter over quarter growth'
   ],
   [
     { is: 'growth', period: 'year' },
-    'yoy|year over year|year on year|year to year|annual growth|yearly growth|y o y|year over year growth'
+    'annual growth rate|yearly growth rate|yoy|year over year|year on year|year to year|annual growth|yearly growth|y o y|year over year growth'
   ],
   [
     { is: 'growth', period: 'week' },
-    'wow|week over week|weekly growth|week on week'
+    'weekly growth rate|wow|week over week|weekly growth|week on week'
   ],
-  [{ is: 'growth', period: 'day' }, 'day over day|daily growth|daily change'],
+  [
+    { is: 'growth', period: 'day' },
+    'daily growth rate|day over day|daily growth|daily change'
+  ],
   [
     { is: 'share' },
     'share|percent|percentage|proportion|market share|in percent|as percent|as a percent|as percentage|as a percentage|as percentages|contribution|contribute|contributes|' +

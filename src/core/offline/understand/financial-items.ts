@@ -83,7 +83,7 @@ function withoutTotals(columns: readonly Column[]): Column[] {
 
 /** Breakdowns and margins of statements, whose columns are what elsewhere would be rows. */
 export function itemTasks(reading: Reading, frame: Frame): Built {
-  if (reading.command === 'margins') {
+  if (reading.command === 'margins' && reading.groupings.length === 0) {
     return marginTasks(reading, frame);
   }
   const wanted =

@@ -1,4 +1,4 @@
-import type { Reading } from './reading';
+import type { Reading, Restriction } from './reading';
 
 /** Whether a request says too little to stand alone, or points at the one before it. */
 export function isFollowUp(reading: Reading): boolean {
@@ -55,12 +55,14 @@ export function says(reading: Reading): boolean {
     reading.rows !== null ||
     reading.filters.length > 0 ||
     reading.everything ||
-    reading.period !== null
+    reading.period !== null ||
+    (reading.count !== null && reading.cues.length > 0)
   );
 }
 
 /** The earlier request with what the new one says put in its place. */
-export function mergeFollowUp(before: Reading, now: Reading): Reading {
+export function mergeFollowUp(before: Reading, told: Reading): Reading {
+  const now = byMeasure(before, told);
   const adds = now.cues.includes('also') && now.groupings.length > 0;
   const groupings =
     now.groupings.length === 0
@@ -115,6 +117,19 @@ export function mergeFollowUp(before: Reading, now: Reading): Reading {
     waits: now.waits,
     cannot: now.cannot
   };
+}
+
+/** "By units instead", where the first few by something were asked for. */
+function byMeasure(before: Reading, now: Reading): Reading {
+  const [only, ...others] = now.groupings;
+  const ranks = before.ranking !== null || before.sort !== null;
+  return only?.number && others.length === 0 && ranks && now.asked.length === 0
+    ? {
+        ...now,
+        groupings: [],
+        asked: [{ subject: only.number, statistic: null }]
+      }
+    : now;
 }
 
 function hasFigures(now: Reading): boolean {
@@ -175,7 +190,13 @@ function rankingAfter(before: Reading, now: Reading): Reading['ranking'] {
     return null;
   }
   if (now.ranking) {
-    return { ...now.ranking, limit: now.ranking.limit ?? now.count };
+    return {
+      ...now.ranking,
+      limit: now.ranking.limit ?? now.count ?? before.ranking?.limit ?? null
+    };
+  }
+  if (before.ranking && now.count !== null) {
+    return { ...before.ranking, limit: now.count };
   }
   // "And by month": the ranking was one of the groups before.
   return now.groupings.length > 0 && now.asked.length === 0
@@ -191,7 +212,10 @@ function chartsAfter(before: Reading, now: Reading): Reading['charts'] {
     return now.charts;
   }
   // A kind of chart that suited the groups before need not suit the new ones.
-  return now.groupings.length > 0 && before.charts.length > 0
+  const shape = before.charts.some(
+    chart => chart === 'histogram' || chart === 'box'
+  );
+  return now.groupings.length > 0 && before.charts.length > 0 && !shape
     ? ['any']
     : before.charts;
 }
@@ -200,9 +224,13 @@ function filtersAfter(before: Reading, now: Reading): Reading['filters'] {
   if (now.everything) {
     return now.filters;
   }
-  const columns = new Set(now.filters.map(each => each.filter.column));
-  return [
-    ...before.filters.filter(each => !columns.has(each.filter.column)),
-    ...now.filters
-  ];
+  const replaced = (each: Restriction): boolean =>
+    now.filters.some(
+      ({ filter }) =>
+        filter.column === each.filter.column &&
+        // "And for Q1", after a year was named, is of that year.
+        !(filter.kind === 'months' && each.filter.kind === 'years') &&
+        !(filter.kind === 'years' && each.filter.kind === 'months')
+    );
+  return [...before.filters.filter(each => !replaced(each)), ...now.filters];
 }

@@ -4,6 +4,7 @@ import { isAddable, isTelling, mainMeasure } from './choose-columns';
 import {
   derivedMeasure,
   looseConceptColumn,
+  marginOf,
   revenueOf
 } from './derived-measures';
 import type { Asked, Reading, Subject } from './reading';
@@ -165,6 +166,10 @@ export function askedOf(
   );
   if (concept) {
     return [concept];
+  }
+  const margin = reading.command === 'margins' && marginOf(frame, null);
+  if (margin) {
+    return [{ subject: margin, statistic: null }];
   }
   if (reading.counting) {
     return [rowsAsked(reading.rows)];

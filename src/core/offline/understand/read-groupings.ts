@@ -3,7 +3,12 @@ import { isIdentifier, isNamedAfter, namesRows } from './choose-columns';
 import type { ClauseState } from './clause-state';
 import { isRole, type ItemOf } from './item';
 import { readCounted } from './read-names';
-import { columnSubject, keyColumnOf, measureOf } from './resolve-names';
+import {
+  columnSubject,
+  groupBy,
+  keyColumnOf,
+  measureOf
+} from './resolve-names';
 
 /** A name behind a word such as `by`. */
 export function readGrouping(state: ClauseState, item: ItemOf<'column'>): void {
@@ -44,7 +49,10 @@ export function readLate(state: ClauseState, item: ItemOf<'column'>): void {
       `divide one column by another, such as by ${column.name}`
     ];
   } else {
-    state.addGrouping(column, item.mention.words, true);
+    state.push({
+      ...groupBy(column, state.frame, item.mention.words, true),
+      number: columnSubject(column, item.mention.words)
+    });
   }
 }
 

@@ -94,13 +94,61 @@ function readMeasure(state: ClauseState, item: ItemOf<'column'>): void {
     readCounted(state, item);
     return;
   }
+  if (subtracts(state, item, column)) {
+    return;
+  }
   const margin = marginBefore(state, item);
   const flow = flowOf(item.mention.words, column);
   if (flow) {
     state.draft.filters = [...state.draft.filters, flow.restriction];
     state.draft.outflow = flow.out;
   }
-  state.addAsked(margin ?? columnSubject(column, item.mention.words));
+  const subject = margin ?? columnSubject(column, item.mention.words);
+  state.addAsked(subject);
+  if (isRole(state.items[state.items.indexOf(item) - 1], 'sort')) {
+    // What is sorted by stands first.
+    const { asked } = state.draft;
+    state.draft.asked = [...asked.slice(-1), ...asked.slice(0, -1)];
+  }
+}
+
+/** "Revenue minus cost" */
+function subtracts(
+  state: ClauseState,
+  item: ItemOf<'column'>,
+  column: Column
+): boolean {
+  const before = state.items[state.items.indexOf(item) - 1];
+  const last = state.draft.asked.at(-1);
+  const measure = last?.subject.measure;
+  if (
+    !/^(minus|-|−)$/i.test(before?.text ?? '') ||
+    measure?.kind !== 'column'
+  ) {
+    return false;
+  }
+  const name = `${measure.column} minus ${column.name}`;
+  state.draft.asked = [
+    ...state.draft.asked.slice(0, -1),
+    {
+      statistic: last?.statistic ?? null,
+      subject: {
+        measure: {
+          kind: 'formula',
+          name,
+          formula: {
+            op: '-',
+            left: { op: 'column', column: measure.column },
+            right: { op: 'column', column: column.name }
+          }
+        },
+        adds: last?.subject.adds ?? true,
+        identifies: false,
+        notes: last?.subject.notes ?? []
+      }
+    }
+  ];
+  return true;
 }
 
 /** "Profit margin" is a ratio even where there is a profit. */

@@ -23,8 +23,8 @@ export function readPrompt(prompt: string, frame: Frame, found: Found): Prompt {
   const leftover: string[] = [];
   let sentence: Reading[] = [];
   const close = (): void => {
-    shareTimes(sentence).forEach(each =>
-      addReading(readings, each, each !== sentence[0])
+    shareTimes(shareLead(sentence)).forEach((each, index) =>
+      addReading(readings, each, index > 0)
     );
     sentence = [];
   };
@@ -166,6 +166,21 @@ function inherit(before: Reading, reading: Reading): Reading {
     asked: measures,
     groupings: bare ? before.groupings : reading.groupings
   };
+}
+
+/** "For Europe: totals by country and the top 5 products" */
+function shareLead(sentence: readonly Reading[]): readonly Reading[] {
+  const [lead, ...others] = sentence;
+  return lead && others.length > 0 && isOnlyConditions(lead)
+    ? others.map(reading => ({
+        ...reading,
+        filters: [...lead.filters, ...reading.filters],
+        lookUp: [...lead.lookUp, ...reading.lookUp],
+        unknown: [...lead.unknown, ...reading.unknown],
+        waits: lead.waits || reading.waits,
+        cannot: [...lead.cannot, ...reading.cannot]
+      }))
+    : sentence;
 }
 
 /** A stretch of time at the beginning or the end of a sentence is meant for all that the sentence asks. */

@@ -1,12 +1,10 @@
 import type { ChartKind, Statistic } from '../intent';
-import { hasWord, isIdentifier, timeColumn } from './choose-columns';
 import { rowsSubject, type ClauseState } from './clause-state';
-import { conceptWords } from '../vocabulary';
-import { nameStems } from '../words';
-import { derivedMeasure } from './derived-measures';
 import { isRole, roleOf, type Item, type ItemOf } from './item';
+import { readOrderValue } from './order-value';
+import { readCycle, readPeriod } from './read-periods';
 import type { Reading } from './reading';
-import { columnSubject, groupBy, groupByPeriod } from './resolve-names';
+import { columnSubject, measureOf } from './resolve-names';
 
 export function readRole(
   state: ClauseState,
@@ -75,47 +73,13 @@ function addChart(state: ClauseState, chart: ChartKind | null): void {
 function readBy(state: ClauseState, item: ItemOf<'role'>): void {
   state.grouping = true;
   if (
-    /split|broken|break|segment|stack|colou?r|divid|aufgeteilt/i.test(item.text)
+    /split|broken|break|segment|stack|colou?r|divid|aufgeteilt|^(for|in) (each|every)$/i.test(
+      item.text
+    )
   ) {
     // Such a grouping comes on top of the one there is.
     state.draft.cues = [...state.draft.cues, 'also'];
   }
-}
-
-/** With several rows for an order, its value is no column: the parts of the fraction are given instead. */
-function readOrderValue(state: ClauseState): void {
-  const { frame } = state;
-  const order = frame.columns.find(
-    each =>
-      isIdentifier(each) &&
-      hasWord(each, ['order', 'invoice', 'transaction', 'receipt', 'basket'])
-  );
-  const revenue = derivedMeasure('revenue', frame);
-  if (!revenue) {
-    return;
-  }
-  const several =
-    order !== undefined &&
-    order.distinct !== null &&
-    frame.rows !== null &&
-    order.distinct < frame.rows;
-  if (!several) {
-    if (state.statistics.length === 0) {
-      state.statistics = ['mean'];
-    }
-    state.addAsked(revenue);
-    return;
-  }
-  state.statistics = ['sum'];
-  state.addAsked({
-    ...revenue,
-    notes: [
-      ...revenue.notes,
-      `an order has several rows, so its average value is the revenue divided by the number of different ${order.name}`
-    ]
-  });
-  state.statistics = ['distinct'];
-  state.addAsked(columnSubject(order, null));
 }
 
 function readPlainRole(
@@ -153,7 +117,7 @@ function readPlainRole(
       draft.command = strongerCommand(state, role.command, at);
       break;
     case 'question':
-      draft.question = true;
+      draft.question ||= asksWhich(state, item, at);
       break;
     case 'everything':
       draft.everything = true;
@@ -169,6 +133,23 @@ function readPlainRole(
   }
 }
 
+/** "What is the highest" asks for a number, "what product", "which" and "who" for one of several. */
+function asksWhich(
+  state: ClauseState,
+  item: ItemOf<'role'>,
+  at: number
+): boolean {
+  const next = state.items
+    .slice(at + 1)
+    .find(each => !isRole(each, 'filler', 'verb'));
+  return (
+    !/^(was|what)(['’]?s)?$/i.test(item.text) ||
+    isRole(next, 'period', 'cycle', 'rows') ||
+    (next?.kind === 'column' && measureOf(next.mention) === null) ||
+    /^(on|for)$/i.test(state.items.at(-1)?.text ?? '')
+  );
+}
+
 /** "First 10 rows", "the last five". */
 function endOfTable(
   state: ClauseState,
@@ -176,10 +157,11 @@ function endOfTable(
   at: number
 ): Reading['command'] {
   const [next, behind] = [state.items[at + 1], state.items[at + 2]];
+  const isRows = (each: Item | undefined): boolean =>
+    isRole(each, 'rows') || (each?.kind === 'column' && each.rows);
   const rows =
-    isRole(next, 'rows') ||
-    (next?.kind === 'number' &&
-      (behind === undefined || isRole(behind, 'rows')));
+    isRows(next) ||
+    (next?.kind === 'number' && (behind === undefined || isRows(behind)));
   return !rows
     ? null
     : /^(first|erste|ersten)$/i.test(item.text)
@@ -245,81 +227,6 @@ function nextSubject(state: ClauseState, after: number): Item | null {
   );
 }
 
-function readPeriod(
-  state: ClauseState,
-  item: ItemOf<'role'>,
-  at: number
-): void {
-  const role = roleOf(item, 'period');
-  if (!role) {
-    return;
-  }
-  const before = state.items[at - 1];
-  const asked =
-    state.grouping ||
-    role.adverb ||
-    state.draft.ranking !== null ||
-    isRole(before, 'question', 'trend', 'and') ||
-    state.draft.question ||
-    state.draft.groupings.length > 0 ||
-    state.items.length <= 3;
-  const { time } = state.draft;
-  const grouping = groupByPeriod(role.period, state.frame, time, item.column);
-  if ((!asked && !item.column) || isRateOfPay(state, item, at)) {
-    return;
-  }
-  if (grouping) {
-    state.push(grouping);
-  } else {
-    state.draft.cannot = [
-      ...state.draft.cannot,
-      `group by ${role.period}, because no column tells the time`
-    ];
-  }
-  state.draft.period = state.draft.period ?? role.period;
-}
-
-/** A monthly salary is a salary, not one for each month. */
-function isRateOfPay(
-  state: ClauseState,
-  item: ItemOf<'role'>,
-  at: number
-): boolean {
-  const next = state.items[at + 1];
-  return (
-    roleOf(item, 'period')?.adverb === true &&
-    next?.kind === 'column' &&
-    nameStems(next.mention.words).some(stem =>
-      [...conceptWords('pay'), 'rent', 'fee', 'wage', 'premium'].includes(stem)
-    )
-  );
-}
-
-function readCycle(state: ClauseState, item: ItemOf<'role'>): void {
-  const role = roleOf(item, 'cycle');
-  if (!role) {
-    return;
-  }
-  if (item.column && item.column.kind !== 'date') {
-    state.push(groupBy(item.column, state.frame, null, true));
-    return;
-  }
-  const time = state.draft.time ?? timeColumn(state.frame)?.column ?? null;
-  if (time?.kind === 'date') {
-    state.push({
-      key: { kind: 'cycle', column: time.name, cycle: role.cycle },
-      notes: [],
-      asked: true,
-      words: item.text
-    });
-  } else {
-    state.draft.cannot = [
-      ...state.draft.cannot,
-      `group by ${item.text}, because no column holds dates`
-    ];
-  }
-}
-
 function readRank(state: ClauseState, item: ItemOf<'role'>, at: number): void {
   const role = roleOf(item, 'rank');
   if (!role) {
@@ -330,6 +237,14 @@ function readRank(state: ClauseState, item: ItemOf<'role'>, at: number): void {
     state.items[at - 1],
     state.items[at - 2]
   ].find(each => each?.kind === 'number' && !state.conditions.used.has(each));
+  const next = state.items[at + 1];
+  if (
+    /^(the )?(most|fewest|least|meisten|wenigsten)$/i.test(item.text) &&
+    (isRole(next, 'rows') || (next?.kind === 'column' && next.rows))
+  ) {
+    // "The most orders" counts them.
+    state.counting = true;
+  }
   const before = state.draft.ranking;
   if (
     before &&

@@ -32,6 +32,8 @@ export interface Grouping {
   readonly asked: boolean;
   /** As the prompt writes it. */
   readonly words: string;
+  /** A number by which it may also be meant to rank. */
+  readonly number?: Subject;
 }
 
 export interface Ranking {

@@ -48,7 +48,7 @@ export const CHARTS: readonly Entry[] = [
   ],
   [
     { is: 'distribution' },
-    'distribution|distributed|verteilung|spread|verteilt|range of values|distributions'
+    'frequency|frequencies|frequency of|tally|value counts|haufigkeit|distribution|distributed|verteilung|spread|verteilt|range of values|distributions'
   ],
   [
     { is: 'relation' },
@@ -67,7 +67,7 @@ export const CHARTS: readonly Entry[] = [
 export const COMMANDS: readonly Entry[] = [
   [
     { is: 'command', command: 'overview' },
-    'analyse|analyze|analysis|analysiere|explore|exploration|insight|eda|overview|summarise|summarize|summary|interesting|whats interesting|what is interesting|anything interesting|' +
+    'stand out|stands out|analyse|analyze|analysis|analysiere|explore|exploration|insight|eda|overview|summarise|summarize|summary|interesting|whats interesting|what is interesting|anything interesting|' +
       'tell me about|what can you tell me|uberblick|zusammenfassung|explain|what is this|whats this|what is in|whats in|key findings|findings|report on|key figures|understand|look into|exploratory|zusammenfassen|pattern|patterns'
   ],
   [
@@ -80,7 +80,7 @@ export const COMMANDS: readonly Entry[] = [
   ],
   [
     { is: 'command', command: 'shape' },
-    'shape|dimensions|dimension|how big|how large|how long is|size of the|how many rows|number of rows|row count|count of rows|how many columns|number of columns|how many records|number of records|how many lines|' +
+    'dataset size|data size|table size|size of|shape|dimensions|dimension|how big|how large|how long is|size of the|how many rows|number of rows|row count|count of rows|how many columns|number of columns|how many records|number of records|how many lines|' +
       'how many entries|number of entries|how many observations|number of observations|how many rows and columns|count rows|count the rows|wie viele zeilen|anzahl zeilen|anzahl der zeilen|wie viele spalten|how many data points|count records|total rows|total number of rows|total records|rows and columns|how much data'
   ],
   [

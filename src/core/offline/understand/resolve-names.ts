@@ -1,7 +1,7 @@
 import { isYear } from '../clean-columns';
 import type { Column, Frame } from '../frame';
 import type { GroupKey, Period } from '../intent';
-import type { Candidate, Mention } from '../match-columns';
+import { telling, type Candidate, type Mention } from '../match-columns';
 import { nameStems } from '../words';
 import {
   coarsest,
@@ -83,12 +83,13 @@ export function keyColumnOf(mention: Mention, frame: Frame): Column | null {
   );
 }
 
-/** “word” read as the column name, when the two differ. */
-export function readAs(words: string, column: string): string[] {
-  return nameStems(words).join('') ===
-    nameStems(column.replace(/[([].*?[)\]]/g, '')).join('')
+/** “word” read as the column name, when the two differ in more than their form. */
+export function readAs(words: string, column: Column): string[] {
+  const typed = nameStems(words).join('');
+  const names = [telling(column), stemsOf(column)].map(stems => stems.join(''));
+  return names.includes(typed)
     ? []
-    : [`“${words}” read as the column ${column}`];
+    : [`“${words}” read as the column ${column.name}`];
 }
 
 export function columnSubject(column: Column, words: string | null): Subject {
@@ -96,7 +97,7 @@ export function columnSubject(column: Column, words: string | null): Subject {
     measure: { kind: 'column', column: column.name },
     adds: column.kind === 'number' && isAddable(column),
     identifies: column.kind !== 'number' || isIdentifier(column),
-    notes: words === null ? [] : readAs(words, column.name)
+    notes: words === null ? [] : readAs(words, column)
   };
 }
 
@@ -107,7 +108,7 @@ export function groupBy(
   words: string | null,
   asked: boolean
 ): Grouping {
-  const notes = words === null ? [] : readAs(words, column.name);
+  const notes = words === null ? [] : readAs(words, column);
   const of = (key: GroupKey): Grouping => ({
     key,
     notes,

@@ -45,7 +45,7 @@ const VARIABLES = [
 ];
 const FILES = [
   new RegExp(
-    String.raw`\b${ASK}\b[^.?!]{0,25}\b(?:files?|dateien|csvs?|spreadsheets|workbooks)\b[^.?!]{0,40}$`,
+    String.raw`\b${ASK}\b[^.?!]{0,25}\b(?:files?|dateien|csvs?|spreadsheets|workbooks)\b[^.?!]{0,40}[.?!\\s]*$`,
     'i'
   ),
   /^\s*(?:ls|dir|files|dateien)[\s?!.]*$/i,

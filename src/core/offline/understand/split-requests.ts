@@ -63,8 +63,8 @@ function cutParts(items: readonly Item[]): Item[][] {
       (item.kind === 'mark' && /^[,:–—-]$/.test(item.text));
     if (
       joint &&
-      isComplete(current) &&
-      beginsAnew(items.slice(index + 1), current)
+      (isLead(current, item) ||
+        (isComplete(current) && beginsAnew(items.slice(index + 1), current)))
     ) {
       parts.push([]);
     } else {
@@ -72,6 +72,22 @@ function cutParts(items: readonly Item[]): Item[][] {
     }
   });
   return parts.filter(part => part.some(item => item.kind !== 'mark'));
+}
+
+/** "For Europe: …", "In 2024, …": a condition that stands before all of it. */
+function isLead(part: readonly Item[], joint: Item): boolean {
+  return (
+    /^[,:–—]$/.test(joint.text) &&
+    part.some(item => item.kind === 'value' || item.kind === 'date') &&
+    part.every(
+      item =>
+        item.kind === 'value' ||
+        item.kind === 'date' ||
+        item.kind === 'mark' ||
+        isRole(item, 'filter', 'filler', 'not', 'and', 'or', 'bound', 'between')
+    ) &&
+    (isRole(part[0], 'filter', 'not', 'bound', 'between') || joint.text !== ',')
+  );
 }
 
 function isComplete(part: readonly Item[]): boolean {

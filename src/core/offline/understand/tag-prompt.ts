@@ -1,7 +1,12 @@
 import type { Frame } from '../frame';
 import { conceptsOf, readNumber } from '../vocabulary';
 import { comparable, nameStems, tokenise } from '../words';
-import { stemsOf } from './choose-columns';
+import {
+  isIdentifier,
+  isNamedAfter,
+  namesRows,
+  stemsOf
+} from './choose-columns';
 import { findDates } from './date-phrases';
 import { GENERIC_NOUNS } from './filler-words';
 import type { Item } from './item';
@@ -82,7 +87,10 @@ function findRoles(
     const noun =
       phrase?.role.is === 'sort' &&
       /^(orders|ranks|sorts)$/.test(tagging.tokens[first]?.lower ?? '');
-    if (phrase && !noun) {
+    const stranger =
+      phrase?.role.is === 'rows' &&
+      isStranger(tagging.frame, tagging.tokens[first]?.stem ?? '');
+    if (phrase && !noun && !stranger) {
       const after = first + phrase.stems.length;
       const free = tagging.free(first, after);
       const single = free ? phrase : phraseAt([stems[first] ?? ''], 0);
@@ -97,6 +105,26 @@ function findRoles(
     }
   }
   return found;
+}
+
+const PEOPLE = new Set(
+  'customer client user member employee worker student pupil patient company passenger respondent participant person people'.split(
+    ' '
+  )
+);
+
+/** Rows that are orders are not customers, unless a column tells of customers. */
+function isStranger(frame: Frame, stem: string): boolean {
+  return (
+    PEOPLE.has(stem) &&
+    frame.columns.some(
+      column =>
+        namesRows(column, frame) &&
+        isIdentifier(column) &&
+        !stemsOf(column).some(part => PEOPLE.has(part))
+    ) &&
+    !isNamedAfter(frame, stem)
+  );
 }
 
 function tagDates(

@@ -77,7 +77,10 @@ function needOf(run: readonly ItemOf<'word'>[], items: readonly Item[]): Need {
   }
   const at = items.indexOf(first);
   const beforeAt = items.findLastIndex(
-    (item, i) => i < at && !isRole(item, 'filler')
+    (item, i) =>
+      i < at &&
+      !isRole(item, 'filler') &&
+      !(item.kind === 'number' && isRole(items[i - 1], 'rank'))
   );
   const before = items[beforeAt];
   const next = items[items.indexOf(last) + 1];
