@@ -20,6 +20,7 @@ const complaints = pages.flatMap(page => {
   );
 });
 
+complaints.push(...commandsTable(), ...settingsTable());
 complaints.forEach(say);
 say(`${pages.length} pages, ${complaints.length} complaints`);
 process.exitCode = complaints.length ? 1 : 0;
@@ -53,6 +54,56 @@ function unknownCommands(text) {
     .map(match => match[1] ?? '')
     .filter(name => !scripts.includes(name))
     .map(name => `names npm run ${name}, which package.json does not have`);
+}
+
+/** The commands that docs/commands.md lists are those that there are. */
+function commandsTable() {
+  const there = [
+    ...readFileSync(
+      join(ROOT, 'src', 'plugins', 'command-ids.ts'),
+      'utf8'
+    ).matchAll(/'(kernel-agent:[\w-]+)'/g)
+  ].map(match => match[1] ?? '');
+  return differences('command', there, firstCells('## Commands'));
+}
+
+/** The settings that docs/commands.md lists are those of the schema. */
+function settingsTable() {
+  const { properties } = JSON.parse(
+    readFileSync(join(ROOT, 'schema', 'plugin.json'), 'utf8')
+  );
+  return differences(
+    'setting',
+    Object.keys(properties),
+    firstCells('## Settings')
+  );
+}
+
+/**
+ * @param {string} what
+ * @param {readonly string[]} there
+ * @param {readonly string[]} listed
+ */
+function differences(what, there, listed) {
+  return [
+    ...there
+      .filter(name => !listed.includes(name))
+      .map(name => `docs/commands.md: lacks the ${what} ${name}`),
+    ...listed
+      .filter(name => !there.includes(name))
+      .map(name => `docs/commands.md: lists ${name}, which is no ${what}`)
+  ];
+}
+
+/**
+ * What stands as code in the first column of the table below a heading of docs/commands.md.
+ *
+ * @param {string} heading
+ */
+function firstCells(heading) {
+  const text = readFileSync(join(ROOT, 'docs', 'commands.md'), 'utf8');
+  const [section = ''] = (text.split(`${heading}\n`)[1] ?? '').split('\n## ');
+  return [...section.matchAll(/^\| `([^`]+)`/gm)].map(match => match[1] ?? '');
 }
 
 /** @param {string} text */
