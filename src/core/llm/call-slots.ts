@@ -1,8 +1,13 @@
 import type { Ids } from '../ports';
 import type { ToolCall } from './chat-message';
-import { isRecord, parseJson, textOf, type JsonRecord } from './json';
+import {
+  escapeControls,
+  isRecord,
+  parseJson,
+  textOf,
+  type JsonRecord
+} from './json';
 import { FieldMerger } from './merge-fields';
-import { escapeControls } from './parse-arguments';
 
 export interface CallSlotsOptions {
   readonly ids: Ids;

@@ -17,6 +17,9 @@ const SENTENCE_KEYS = new Set([
   'detail',
   'details',
   'msg',
+  'error_msg',
+  'status_msg',
+  'base_resp',
   'raw',
   'reason',
   'title',
@@ -28,7 +31,14 @@ const SENTENCE_KEYS = new Set([
   'param',
   'loc'
 ]);
-const CODE_KEYS = new Set(['code', 'type', 'status', 'error_code', 'param']);
+const CODE_KEYS = new Set([
+  'code',
+  'type',
+  'status',
+  'status_code',
+  'error_code',
+  'param'
+]);
 const MAX_DEPTH = 6;
 
 /** Reads OpenAI's error objects and those of other servers, gateways and frameworks. */

@@ -7,7 +7,8 @@ import type { ChatRequest } from './chat-message';
 import { classifyAnswer, classifyModelError } from './classify-error';
 import { isRecord, parseJson, textOf } from './json';
 import { normalizeBaseURL } from './normalize-base-url';
-import { responseChunks, unexpected } from './response-chunks';
+import { unexpected } from './chunk-reader';
+import { responseChunks } from './response-chunks';
 
 /** What a request hands to `fetch`; the global `fetch` of browsers and Node fits. */
 export interface FetchInit {

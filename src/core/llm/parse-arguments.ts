@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from './json';
+import { isRecord, parseLenientJson } from './json';
 
 export type ParsedArguments =
   | { readonly ok: true; readonly value: Readonly<Record<string, unknown>> }
@@ -33,31 +33,6 @@ export function parseArguments(
         ok: false,
         reason: `they are ${nameOf(value)}, not a JSON object such as {"name": "value"}.`
       };
-}
-
-/** JSON, or JSON whose strings hold raw line breaks or tabs; undefined when it is neither. */
-export function parseLenientJson(text: string): unknown {
-  const value = parseJson(text);
-  return value === undefined ? parseJson(escapeControls(text)) : value;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t'
-};
-
-/** Writes control characters inside string literals the way JSON wants them. */
-export function escapeControls(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\[^])*"/g, literal =>
-    literal.replace(
-      // eslint-disable-next-line no-control-regex -- these are what is looked for
-      /[\u0000-\u001f]/g,
-      control =>
-        ESCAPES[control] ??
-        `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`
-    )
-  );
 }
 
 function nameOf(value: unknown): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AgentError } from '../errors';
+import { chunksOf, failure, response } from '../../testing/answer-chunks';
 import { CountingIds } from '../../testing/fixed-time';
 import {
   callChunks,
@@ -11,52 +11,6 @@ import { ReplyAccumulator, type Reply } from './accumulate';
 import { DONE, responseChunks } from './response-chunks';
 
 const never = new AbortController().signal;
-
-function response(
-  pieces: readonly (string | Uint8Array)[],
-  contentType = 'text/event-stream'
-): Response {
-  const encoder = new TextEncoder();
-  const queue = pieces.map(piece =>
-    typeof piece === 'string' ? encoder.encode(piece) : piece
-  );
-  const body = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      const next = queue.shift();
-      if (next) {
-        controller.enqueue(next);
-      } else {
-        controller.close();
-      }
-    }
-  });
-  return new Response(body, { headers: { 'content-type': contentType } });
-}
-
-async function chunksOf(
-  pieces: readonly (string | Uint8Array)[],
-  contentType?: string
-): Promise<unknown[]> {
-  const chunks: unknown[] = [];
-  const answer = response(pieces, contentType);
-  for await (const chunk of responseChunks(answer, never, {})) {
-    chunks.push(chunk);
-  }
-  return chunks;
-}
-
-async function failure(
-  pieces: readonly string[],
-  contentType?: string
-): Promise<AgentError> {
-  const error: unknown = await chunksOf(pieces, contentType).catch(
-    (thrown: unknown) => thrown
-  );
-  if (!AgentError.is(error)) {
-    throw new Error(`Expected an AgentError, got ${String(error)}`);
-  }
-  return error;
-}
 
 const HELLO = deltaChunk({ content: 'hello' });
 const JSON_HELLO = JSON.stringify(HELLO);

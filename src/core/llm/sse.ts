@@ -9,10 +9,10 @@ export interface ServerEvent {
 /**
  * Cuts text that arrives in arbitrary pieces into events. More tolerant than the standard: events need no blank
  * line between them when the data of each is complete by itself (`isComplete` tells), the last one needs no end,
- * and bare JSON lines count as data.
+ * field names may be indented or in capitals, bare JSON counts as data, and so does an `error` field.
  */
 export class EventParser {
-  /** True once anything looked like an event stream, be it only a comment. */
+  /** True once anything looked like an event stream, be it only a comment or bare JSON. */
   sawField = false;
   /** Pieces of the line that has not ended yet. */
   private readonly begun: string[] = [];
@@ -53,24 +53,45 @@ export class EventParser {
       this.flush(events);
       return;
     }
-    const field = /^(data|event|id|retry|)(?::[ ]?|$)/.exec(line);
+    const field = /^\s*(data|event|error|id|retry|)(?::[ ]?|$)/i.exec(line);
     if (!field) {
-      if (/^\s*\{/.test(line)) {
-        this.addData(line, events);
-      }
+      this.bareLine(line, events);
       return;
     }
     this.sawField = true;
     const value = line.slice(field[0].length);
-    if (field[1] === 'event') {
-      this.name = value;
-    } else if (field[1] === 'data') {
+    const name = field[1]?.toLowerCase();
+    if (name === 'event') {
+      this.name = value.trim();
+    } else if (name === 'error') {
+      this.flush(events);
+      this.name = 'error';
+      this.addData(value, events);
+    } else if (name === 'data') {
       this.addData(value, events);
     }
   }
 
+  /** JSON without a field name: a value by itself, or the next line of one that has begun. */
+  private bareLine(line: string, events: ServerEvent[]): void {
+    if (this.isOpen || /^\s*[{[]/.test(line)) {
+      this.sawField = true;
+      this.addData(line, events);
+    }
+  }
+
+  private get isOpen(): boolean {
+    return this.data !== null && /^\s*[{[]/.test(this.data);
+  }
+
   private addData(value: string, events: ServerEvent[]): void {
-    this.data = this.data === null ? value : `${this.data}\n${value}`;
+    if (!this.isOpen && this.data !== '') {
+      // Words, such as a heartbeat, are one line long.
+      const { name } = this;
+      this.flush(events);
+      this.name = name;
+    }
+    this.data = this.isOpen ? `${this.data}\n${value}` : value;
     if (this.isComplete(this.data)) {
       this.flush(events);
     }

@@ -1,7 +1,7 @@
 import type { ToolSchema } from './chat-message';
-import { isRecord, textOf, type JsonRecord } from './json';
+import { isRecord, parseLenientJson, textOf, type JsonRecord } from './json';
 import { maskAnswers, maskFences } from './mask-text';
-import { parseArguments, parseLenientJson } from './parse-arguments';
+import { parseArguments } from './parse-arguments';
 
 export interface TextCall {
   readonly name: string;
