@@ -38,8 +38,6 @@ export interface BenchOptions {
   readonly kernelClock?: Clock;
 }
 
-let count = 0;
-
 /**
  * A real session: a real kernel and sidecar on a real Jupyter server, and a model behind real HTTP. Each has a folder of
  * its own. What the user, another tab or a reload would see is read by `reopened`.
@@ -102,8 +100,9 @@ export class SessionBench {
     modelURL: string,
     options: BenchOptions = {}
   ): Promise<SessionBench> {
-    count += 1;
-    const notebook = options.notebook ?? `bench ${count}/sales.ipynb`;
+    // Test files share the server, and must not share a folder.
+    const notebook =
+      options.notebook ?? `bench ${randomIds.next()}/sales.ipynb`;
     const root = options.root ?? inject('jupyterRoot');
     await mkdir(join(root, parentFolder(notebook)), { recursive: true });
     const managers = testManagers(options.server ?? testServerSettings());

@@ -27,7 +27,7 @@ async function inLongCode(): Promise<SessionHarness> {
 }
 
 describe('a turn of another tab', () => {
-  it('R60 keeps the session busy for as long as it runs, however little it has to say', async () => {
+  it('R60: keeps the session busy for as long as it runs, however little it has to say', async () => {
     const first = await inLongCode();
     for (let minute = 0; minute < 5; minute += 1) {
       first.clock.advance(60_000);

@@ -83,7 +83,7 @@ it('code that never ends: Stop interrupts it, what it printed stays', async () =
   await expectNextPromptWorks(bench, model);
 });
 
-it('R59 code that takes long: the model gets what there is at the soft limit, the next call waits and brings the rest', async () => {
+it('R59: code that takes long: the model gets what there is at the soft limit, the next call waits and brings the rest', async () => {
   await bench.close();
   bench = await SessionBench.open(model.baseURL, { softLimitSeconds: 0.3 });
   model
@@ -103,7 +103,7 @@ it('R59 code that takes long: the model gets what there is at the soft limit, th
   await expectNextPromptWorks(bench, model);
 });
 
-it('R59 Stop after the soft limit still reaches the code that goes on', async () => {
+it('R59: Stop after the soft limit still reaches the code that goes on', async () => {
   await bench.close();
   bench = await SessionBench.open(model.baseURL, { softLimitSeconds: 0.2 });
   model

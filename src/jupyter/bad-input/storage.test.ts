@@ -157,7 +157,7 @@ it('a transcript that cannot be read at all: no turn begins over it, and it stay
   await expectNextPromptWorks(again, model);
 });
 
-it('R67 a session log that cannot be written does not fail the turn', async () => {
+it('R67: a session log that cannot be written does not fail the turn', async () => {
   const bench = await openBench();
   const save = bench.contents.save.bind(bench.contents);
   bench.contents.save = async (path, file) => {

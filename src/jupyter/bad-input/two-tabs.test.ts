@@ -63,7 +63,7 @@ it('two tabs on one notebook: prompts in turns, one kernel, one conversation, no
   ]);
 });
 
-it('R60 two tabs on one notebook: in the middle of a turn the other one is told "busy", and nothing of it is written', async () => {
+it('R60: two tabs on one notebook: in the middle of a turn the other one is told "busy", and nothing of it is written', async () => {
   const gate = createGate();
   const [first = '', ...rest] = eventStream(textChunks('All done.'));
   model.enqueueSteps(first, gate.promise, ...rest);
@@ -86,7 +86,7 @@ it('R60 two tabs on one notebook: in the middle of a turn the other one is told 
   expect(prompts(there)).toEqual(['a long turn', 'Still there?']);
 });
 
-it('R60 two tabs on one notebook: of two prompts at the very same time one runs, the other is told "busy"', async () => {
+it('R60: two tabs on one notebook: of two prompts at the very same time one runs, the other is told "busy"', async () => {
   const gate = createGate();
   model.answer = async () => {
     await gate.promise;
