@@ -27,6 +27,8 @@ export class ClauseState {
   readonly entities: ItemOf<'column'>[] = [];
   /** What a row is called, when figures are asked for each row: `per order`. */
   perRow: string | null = null;
+  /** Measures named by a verb, which count when no other is named. */
+  readonly verbs: Subject[] = [];
   /** Words that were read as a measure made of columns. */
   readonly derived = new Set<Item>();
 

@@ -90,7 +90,8 @@ export function itemTasks(reading: Reading, frame: Frame): Built {
     reading.command === 'breakdown' ||
     reading.share ||
     reading.charts.includes('pie') ||
-    reading.ranking !== null;
+    (reading.ranking !== null &&
+      (reading.ranking.limit !== null || !reading.ranking.superlative));
   const about = subjectOf(reading, frame);
   return wanted && about && isStatement(frame) && reading.groupings.length === 0
     ? breakdown(reading, frame, about)

@@ -26,6 +26,10 @@ export function readClause(items: readonly Item[], frame: Frame): Reading {
   });
   readEntities(state);
   state.late.forEach(item => readLate(state, item));
+  const [verb] = state.verbs;
+  if (verb && draft.asked.length === 0) {
+    state.addAsked(verb);
+  }
   finishStatistics(state);
   takeRowsApart(state);
   closeConditions(state);

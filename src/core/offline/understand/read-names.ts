@@ -103,13 +103,32 @@ function readMeasure(state: ClauseState, item: ItemOf<'column'>): void {
     state.draft.filters = [...state.draft.filters, flow.restriction];
     state.draft.outflow = flow.out;
   }
-  const subject = margin ?? columnSubject(column, item.mention.words);
+  const plain = columnSubject(column, item.mention.words);
+  const subject = margin ?? {
+    ...plain,
+    // The items of a statement are amounts, whatever they are called.
+    adds: plain.adds || (isAmountItem(column) && isStatement(state.frame))
+  };
+  if (VERBS.test(item.mention.words)) {
+    state.verbs.push(subject);
+    return;
+  }
   state.addAsked(subject);
   if (isRole(state.items[state.items.indexOf(item) - 1], 'sort')) {
     // What is sorted by stands first.
     const { asked } = state.draft;
     state.draft.asked = [...asked.slice(-1), ...asked.slice(0, -1)];
   }
+}
+
+/** "How much did we spend on marketing": the verb is the measure only when nothing else is. */
+const VERBS = /^(spend|spent|spends|earn|earned|earns)$/i;
+
+function isAmountItem(column: Column): boolean {
+  return (
+    column.unit !== '%' &&
+    !/margin|rate|ratio|price|per |average|percent/i.test(column.name)
+  );
 }
 
 /** "Revenue minus cost" */

@@ -96,7 +96,9 @@ function needOf(run: readonly ItemOf<'word'>[], items: readonly Item[]): Need {
       ? 'value'
       : null) ??
     (leads && items.length > run.length
-      ? needOfSubject(next, items)
+      ? isRole(next, 'and') && isRole(items[items.indexOf(last) + 2], 'rows')
+        ? 'either'
+        : needOfSubject(next, items)
       : names || isRole(before, 'filter', 'question')
         ? 'maybe value'
         : 'none')
