@@ -49,6 +49,7 @@ export class SessionRegistry {
     sessions.set(id, made);
     // What cannot be read is said when a prompt is sent; nothing is lost until then.
     void panel.context.ready
+      .then(() => this.services.mover.settled)
       .then(() => made.session.load())
       .then(() => made.session.lookUpModel())
       .catch(() => undefined);

@@ -85,6 +85,25 @@ test('a command asks on behalf of other extensions', async ({
   await expect(agent.lastTurn).toContainText('Forty-two.');
 });
 
+test('a duplicate of a notebook takes a copy of the conversation along', async ({
+  agent,
+  model
+}) => {
+  model.enqueueText('Noted.').enqueueText('I know.');
+  await agent.ask('the original');
+  await agent.page.notebook.save();
+  await agent.page.evaluate(async folder => {
+    const { contents } = window.jupyterapp.serviceManager;
+    await contents.copy(`${folder}/sales.ipynb`, folder);
+  }, agent.folder);
+  await agent.open('sales-Copy1.ipynb');
+  await expect(agent.lastTurn).toContainText('the original');
+  await agent.ask('the duplicate');
+  expect(agent.transcript).toContain('the duplicate');
+  await agent.open('sales.ipynb');
+  expect(agent.transcript).not.toContain('the duplicate');
+});
+
 test('the sidecar follows a notebook that is renamed', async ({
   agent,
   model
