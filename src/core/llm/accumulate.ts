@@ -1,14 +1,17 @@
 import { CallSlots, type CallSlot, type CallSlotsOptions } from './call-slots';
-import {
-  UsageSchema,
-  type ChatMessage,
-  type ToolCall,
-  type Usage
-} from './chat-message';
+import type { ChatMessage, ToolCall, Usage } from './chat-message';
+import { DONE } from './chunk-reader';
 import { readContent, readReasoning } from './delta-content';
 import { isRecord, textOf, type JsonRecord } from './json';
 import { FieldMerger, mergeSnapshot } from './merge-fields';
-import { DONE } from './response-chunks';
+import {
+  firstChoice,
+  isCutOff,
+  readDelta,
+  readFinishReason
+} from './read-choice';
+import { mergeUsage } from './usage';
+import { wellFormed, wellFormedText } from './well-formed';
 
 /** What one chunk added, for showing. */
 export type ReplyDelta =
@@ -36,12 +39,24 @@ export interface Reply {
   readonly model: string | null;
 }
 
+/** What is read here, and what servers keep their books with: neither is to be stored beside the message. */
 const MESSAGE_KEYS = new Set([
   'role',
   'content',
   'tool_calls',
   'function_call',
-  'tool_call_id'
+  'tool_call_id',
+  'id',
+  'index',
+  'object',
+  'created',
+  'model',
+  'logprobs',
+  'token_ids',
+  'finish_reason',
+  'stop_reason',
+  'usage',
+  'audio'
 ]);
 
 /**
@@ -54,6 +69,8 @@ export class ReplyAccumulator {
   private text = '';
   private finishReason: string | null = null;
   private isDone = false;
+  private sawPieces = false;
+  private isRefusal = false;
   private usage: Usage | null = null;
   private model: string | null = null;
 
@@ -69,50 +86,64 @@ export class ReplyAccumulator {
       return [];
     }
     this.model = textOf(chunk.model) || this.model;
-    this.readUsage(chunk.usage);
+    this.usage = mergeUsage(this.usage, chunk.usage);
     const choice = firstChoice(chunk.choices);
     if (!choice) {
       return [];
     }
-    this.readUsage(choice.usage);
-    this.finishReason = textOf(choice.finish_reason) || this.finishReason;
+    this.usage = mergeUsage(this.usage, choice.usage);
+    this.finishReason = readFinishReason(choice) || this.finishReason;
     const { delta, isSnapshot } = readDelta(choice);
+    this.usage = mergeUsage(this.usage, delta.usage);
+    this.sawPieces ||= !isSnapshot;
     return [
       ...this.addReasoning(delta, isSnapshot),
       ...this.addText(delta, isSnapshot),
-      ...this.addCalls(delta)
+      ...this.addCalls(delta, isSnapshot)
     ];
   }
 
   finish(): Reply {
     const calls = this.slots.finish();
+    const text = wellFormedText(this.text);
+    const fields = wellFormed(this.fields.result());
     // In the order of the schema, so that reading the stored message back does not change its bytes.
     const message: ChatMessage = {
       role: 'assistant',
-      content: this.text === '' && calls.length > 0 ? null : this.text,
+      content: text === '' && calls.length > 0 ? null : text,
       ...(calls.length > 0 ? { tool_calls: calls } : {}),
-      ...this.fields.result()
+      ...(isRecord(fields) ? fields : {})
     };
     return {
       message,
       calls,
-      text: this.text,
+      text,
       finishReason: this.finishReason,
-      complete: this.isDone || this.finishReason !== null,
+      complete:
+        this.finishReason === null ? this.isDone : !isCutOff(this.finishReason),
       usage: this.usage,
       model: this.model
     };
   }
 
   private addText(delta: JsonRecord, isSnapshot: boolean): ReplyDelta[] {
-    const { text } = readContent(delta.content);
+    // A refusal is what the model says, unless it says something else.
+    const text =
+      readContent(delta.content).text ||
+      (this.text === '' || this.isRefusal ? textOf(delta.refusal) : '');
+    this.isRefusal ||= text !== '' && text === delta.refusal;
     const before = this.text;
-    this.text =
-      isSnapshot && before !== '' && text !== ''
-        ? mergeSnapshot(before, text)
-        : before + text;
+    this.text = isSnapshot ? this.withWhole(before, text) : before + text;
     const added = this.text.slice(before.length);
     return added === '' ? [] : [{ type: 'text', text: added }];
+  }
+
+  /** After pieces a whole message repeats them, often tidied up. */
+  private withWhole(before: string, text: string): string {
+    if (before === '' || text === '') {
+      return before + text;
+    }
+    return this.sawPieces ? before : mergeSnapshot(before, text);
   }
 
   private addReasoning(delta: JsonRecord, isSnapshot: boolean): ReplyDelta[] {
@@ -128,7 +159,7 @@ export class ReplyAccumulator {
     return added === '' ? [] : [{ type: 'reasoning', text: added }];
   }
 
-  private addCalls(delta: JsonRecord): ReplyDelta[] {
+  private addCalls(delta: JsonRecord, isSnapshot: boolean): ReplyDelta[] {
     const list = isRecord(delta.tool_calls)
       ? [delta.tool_calls]
       : delta.tool_calls;
@@ -137,7 +168,7 @@ export class ReplyAccumulator {
       pieces.push({ function: delta.function_call });
     }
     return this.slots
-      .add(pieces)
+      .add(pieces, isSnapshot)
       .filter(slot => slot.name !== '')
       .map(slot => this.show(slot));
   }
@@ -151,38 +182,4 @@ export class ReplyAccumulator {
       argumentsText: slot.arguments
     };
   }
-
-  private readUsage(value: unknown): void {
-    if (isRecord(value)) {
-      const usage = UsageSchema.safeParse(value);
-      this.usage = usage.success ? usage.data : this.usage;
-    }
-  }
-}
-
-/** Only one answer is ever asked for; the others of a chunk, if any, are none of ours. */
-function firstChoice(choices: unknown): JsonRecord | null {
-  const list: unknown[] = Array.isArray(choices) ? choices : [];
-  const first = list.find(
-    choice => isRecord(choice) && (choice.index ?? 0) === 0
-  );
-  return isRecord(first) ? first : null;
-}
-
-/** Servers that do not stream say `message` for `delta`, and old ones `text`. */
-function readDelta(choice: JsonRecord): {
-  delta: JsonRecord;
-  isSnapshot: boolean;
-} {
-  const { delta, message } = choice;
-  const hasDelta =
-    isRecord(delta) &&
-    Object.entries(delta).some(([name, value]) => name !== 'role' && value);
-  if (hasDelta) {
-    return { delta, isSnapshot: false };
-  }
-  if (isRecord(message)) {
-    return { delta: message, isSnapshot: true };
-  }
-  return { delta: { content: choice.text }, isSnapshot: false };
 }

@@ -3,11 +3,13 @@ import type { ToolCall } from './chat-message';
 import {
   escapeControls,
   isRecord,
+  jsonEnd,
   parseJson,
   textOf,
   type JsonRecord
 } from './json';
 import { FieldMerger } from './merge-fields';
+import { wellFormedJson } from './well-formed';
 
 export interface CallSlotsOptions {
   readonly ids: Ids;
@@ -65,14 +67,17 @@ export class CallSlots {
     return this.slots.length;
   }
 
-  /** Takes in the `tool_calls` of one delta and returns the calls that it touched. */
-  add(list: readonly unknown[]): CallSlot[] {
+  /**
+   * Takes in the `tool_calls` of one delta and returns the calls that it touched.
+   * @param isSnapshot the calls are whole so far, not pieces to be appended
+   */
+  add(list: readonly unknown[], isSnapshot = false): CallSlot[] {
     const touched = new Set<CallSlot>();
     list.forEach((item, position) => {
       const piece = readPiece(item, position, list.length === 1);
       if (piece) {
         const slot = this.find(piece) ?? this.open(piece);
-        this.write(slot, piece);
+        this.write(slot, piece, isSnapshot);
         touched.add(slot);
       }
     });
@@ -95,15 +100,18 @@ export class CallSlots {
       }));
   }
 
-  /** Some servers leave a namespace or a control token on the name. */
+  /** Some servers leave a namespace, a number or control tokens on the name. */
   cleanName(name: string): string {
     const offered = this.options.toolNames ?? [];
     const plain = name.trim();
     if (offered.includes(plain)) {
       return plain;
     }
-    const bare = plain.replace(/<\|.*$/s, '').replace(/^.*[.:/]/s, '');
-    return offered.includes(bare) ? bare : plain || 'unnamed';
+    const words = new Set(plain.split(/[^\w-]+/));
+    const [only, ...others] = offered.filter(each => words.has(each));
+    return only !== undefined && others.length === 0
+      ? only
+      : plain || 'unnamed';
   }
 
   private find(piece: Piece): CallSlot | null {
@@ -165,7 +173,7 @@ export class CallSlots {
     return slot;
   }
 
-  private write(slot: CallSlot, piece: Piece): void {
+  private write(slot: CallSlot, piece: Piece, isSnapshot: boolean): void {
     if (slot.serverId === '' && piece.id !== '') {
       slot.serverId = piece.id;
       if (!slot.shown) {
@@ -175,10 +183,12 @@ export class CallSlots {
     if (piece.name !== slot.name) {
       slot.name += piece.name;
     }
-    slot.arguments = mergeArguments(slot.arguments, piece.arguments);
-    slot.fields.add(piece.source);
+    slot.arguments = isSnapshot
+      ? wholeArguments(slot.arguments, piece.arguments)
+      : mergeArguments(slot.arguments, piece.arguments);
+    slot.fields.add(piece.source, isSnapshot);
     if (isRecord(piece.source.function)) {
-      slot.functionFields.add(piece.source.function);
+      slot.functionFields.add(piece.source.function, isSnapshot);
     }
   }
 
@@ -273,12 +283,32 @@ function isUnfinished(text: string): boolean {
   return text !== '' && parseJson(text) === undefined;
 }
 
+/** The arguments of a call that is whole so far. */
+function wholeArguments(current: string, value: unknown): string {
+  const text = isRecord(value) ? JSON.stringify(value) : textOf(value);
+  return text.startsWith(current) ? text : current;
+}
+
 function finishedArguments(text: string): string {
-  if (text.trim() === '') {
+  const bare = wellFormedJson(withoutMarks(text));
+  if (bare.trim() === '') {
     return '{}';
   }
-  const escaped = escapeControls(text);
-  return parseJson(text) === undefined && parseJson(escaped) !== undefined
+  const escaped = escapeControls(bare);
+  return parseJson(bare) === undefined && parseJson(escaped) !== undefined
     ? escaped
+    : bare;
+}
+
+/** Marks of the model that its server left in the arguments: a fence, `null` for nothing yet, control tokens. */
+function withoutMarks(text: string): string {
+  const start = /^\s*(?:null|```\w*)?\s*(?=\{)/.exec(text)?.[0].length;
+  const end = start === undefined ? -1 : jsonEnd(text, start);
+  const rest = text.slice(end);
+  return start !== undefined &&
+    end > 0 &&
+    /^(?:\s|```|<\/?[|｜]?[\w▁:|｜-]+>)*$/.test(rest) &&
+    (start > 0 || rest.trim() !== '')
+    ? text.slice(start, end)
     : text;
 }

@@ -283,7 +283,8 @@ describe('requestReply, failures', () => {
     expect(await bench.ask()).toMatchObject({
       text: 'Hello',
       finishReason: 'length',
-      complete: true
+      broken: null,
+      complete: false
     });
   });
 

@@ -8,6 +8,8 @@ import { classifyModelError } from './classify-error';
 import { estimateTokens } from './estimate-tokens';
 import { learnFromRefusal } from './learn';
 import type { ModelMemory } from './model-memory';
+import { isCutOff, isWithheld } from './read-choice';
+import { splitTags } from './tags';
 import { extractFencedCalls, extractTextCalls } from './text-calls';
 import {
   buildWireRequest,
@@ -116,7 +118,9 @@ async function attemptReply(
   const shown: { afterMs: number | null } = { afterMs: null };
   const error = await readChunks(stream, options.signal, chunk => {
     for (const delta of accumulator.add(chunk)) {
-      shown.afterMs ??= clock.now() - began;
+      if (delta.type === 'call' || delta.text.trim() !== '') {
+        shown.afterMs ??= clock.now() - began;
+      }
       options.onDelta(delta);
     }
   });
@@ -124,10 +128,12 @@ async function attemptReply(
   if (shown.afterMs === null) {
     return error ?? emptyReply(reply, sent);
   }
+  const read = error ? reply : withTextCalls(reply, sent, options);
+  const broken = error ?? withoutAnswer(read);
   return {
-    ...(error ? reply : withTextCalls(reply, sent, options)),
-    complete: reply.complete && error === null,
-    broken: error,
+    ...read,
+    complete: reply.complete && broken === null,
+    broken,
     firstChunkMs: shown.afterMs,
     totalMs: clock.now() - began
   };
@@ -172,7 +178,7 @@ const LARGE_PROMPT_TOKENS = 3_000;
 
 /** A stream without a word: some servers say in this way that the prompt is too long. */
 function emptyReply(reply: Reply, sent: WireRequest): AgentError {
-  if (reply.finishReason === 'content_filter') {
+  if (isWithheld(reply.finishReason ?? '')) {
     return new AgentError(
       'model-rejected-request',
       'The model server’s content filter withheld the answer.',
@@ -192,6 +198,24 @@ function emptyReply(reply: Reply, sent: WireRequest): AgentError {
   return new AgentError('model-empty-answer', 'The model answered nothing.', {
     advice: 'Send the prompt again, or choose another model.'
   });
+}
+
+/** A model that only thought, such as one whose thoughts used up what its server lets it write. */
+function withoutAnswer(reply: Reply): AgentError | null {
+  const isAnswer =
+    reply.calls.length > 0 ||
+    splitTags(reply.text).some(segment => segment.kind !== 'think');
+  return isAnswer
+    ? null
+    : new AgentError(
+        'model-empty-answer',
+        'The model thought, but gave no answer.',
+        {
+          advice: isCutOff(reply.finishReason ?? '')
+            ? 'It reached the length limit of a reply: raise it where the model is served, or ask for less at once.'
+            : 'Send the prompt again, or choose another model.'
+        }
+      );
 }
 
 /** Calls that the model wrote as text become calls, in the message that is stored too. */
