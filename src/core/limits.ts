@@ -8,6 +8,8 @@ export const LIMITS = {
   outputsPerExecution: 200,
   /** Bytes of one MIME value kept at all (base64 or text); larger ones are replaced by a sentence. */
   mimeValueBytes: 8_000_000,
+  /** Bytes of all MIME values of one execution; what comes when they are used up is replaced by a sentence. */
+  displayBytesPerExecution: 40_000_000,
   /** MIME values above this size are stored by content hash beside the transcript. */
   inlineMimeBytes: 16_000,
   /** Longest side, in pixels, of a figure sent to a model. */

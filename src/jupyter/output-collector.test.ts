@@ -118,6 +118,38 @@ describe('the outputs of an execution', () => {
     expect(JSON.stringify(outputs).length).toBeLessThan(500);
   });
 
+  it('bounds what many displays take together, and makes room for what replaces one of them', () => {
+    const large = { 'image/png': 'A'.repeat(7_000_000) };
+    const many = Array.from({ length: 30 }, () => show(large, 'same'));
+    const { outputs } = collect(many);
+    expect(JSON.stringify(outputs).length).toBeLessThan(
+      LIMITS.displayBytesPerExecution + 100_000
+    );
+    expect(JSON.stringify(outputs.at(-1))).toContain('Too large to be kept');
+    const updates = Array.from({ length: 30 }, (): [string, unknown] => [
+      'update_display_data',
+      show(large, 'one')[1]
+    ]);
+    const updated = collect([show(large, 'one'), ...updates]).outputs;
+    expect(updated).toMatchObject([{ data: large }]);
+  });
+
+  it('bounds an error whose message is enormous, and a value in words', () => {
+    const huge = 'e'.repeat(10_000_000);
+    const { outputs } = collect([
+      show({ 'text/plain': huge }),
+      ['error', { ename: 'E', evalue: huge, traceback: ['top', huge] }]
+    ]);
+    expect(JSON.stringify(outputs).length).toBeLessThan(
+      LIMITS.streamText * 2 + 20_000
+    );
+    expect(JSON.stringify(outputs)).toContain('characters left out');
+    expect(outputs[1]).toMatchObject({
+      ename: 'E',
+      traceback: [expect.stringMatching(/^top/)]
+    });
+  });
+
   it('updates a display wherever it was shown', () => {
     const { outputs } = collect([
       show({ 'text/plain': '0 %' }, 'bar'),

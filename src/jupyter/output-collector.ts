@@ -21,6 +21,8 @@ export interface KernelOutputMessage {
 export class OutputCollector {
   readonly outputs: Output[] = [];
   private stream: { output: StreamOutput; text: StreamText } | null = null;
+  /** Bytes of the displays that are kept. */
+  private readonly sizes = new Map<Output, number>();
   private readonly displays = new Map<string, number[]>();
   private clearOnNext = false;
   private dropped = 0;
@@ -56,7 +58,7 @@ export class OutputCollector {
     if (this.clearOnNext) {
       this.clear(false);
     }
-    const output = bounded(parsed.data);
+    const output = this.bounded(parsed.data);
     if (output.output_type === 'stream') {
       this.addStream(output);
     } else {
@@ -88,6 +90,12 @@ export class OutputCollector {
     const isFull = this.outputs.length >= LIMITS.outputsPerExecution;
     if (!isFull || output.output_type === 'error') {
       this.outputs.push(output);
+      if (
+        output.output_type === 'display_data' ||
+        output.output_type === 'execute_result'
+      ) {
+        this.sizes.set(output, sizeOf(output.data));
+      }
       return;
     }
     this.dropped += 1;
@@ -115,18 +123,47 @@ export class OutputCollector {
     if (!parsed.success || parsed.data.output_type !== 'display_data') {
       return false;
     }
-    const data = boundedData(parsed.data.data);
     const { metadata } = parsed.data;
     for (const place of places) {
       const shown = this.outputs[place];
+      if (shown) {
+        // What is replaced makes room for what replaces it.
+        this.sizes.delete(shown);
+      }
+      const data = this.boundedData(parsed.data.data);
       if (
         shown?.output_type === 'display_data' ||
         shown?.output_type === 'execute_result'
       ) {
-        this.outputs[place] = { ...shown, data, metadata };
+        const replaced = { ...shown, data, metadata };
+        this.sizes.set(replaced, sizeOf(data));
+        this.outputs[place] = replaced;
       }
     }
     return places.length > 0;
+  }
+
+  /** Drops values that are too large to be kept, and what only the wire needs. */
+  private bounded(output: Output): Output {
+    switch (output.output_type) {
+      case 'stream':
+        return output;
+      case 'error':
+        return boundedError(output);
+      case 'display_data':
+      case 'execute_result': {
+        const { transient: _transient, ...kept } = output;
+        return { ...kept, data: this.boundedData(output.data) };
+      }
+    }
+  }
+
+  private boundedData(
+    data: Readonly<Record<string, unknown>>
+  ): Record<string, unknown> {
+    const used = [...this.sizes.values()].reduce((sum, size) => sum + size, 0);
+    const room = LIMITS.displayBytesPerExecution - used;
+    return boundedData(data, Math.min(LIMITS.mimeValueBytes, room));
   }
 
   private clear(wait: boolean): void {
@@ -137,8 +174,33 @@ export class OutputCollector {
       this.note = null;
       this.dropped = 0;
       this.displays.clear();
+      this.sizes.clear();
     }
   }
+}
+
+/** A display without the values that are too large. */
+function boundedData(
+  data: Readonly<Record<string, unknown>>,
+  limit: number
+): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  const large: string[] = [];
+  for (const [mimeType, value] of Object.entries(data)) {
+    const size = valueSize(value);
+    if (mimeType === 'text/plain' && typeof value === 'string') {
+      kept[mimeType] = clip(value, LIMITS.streamText);
+    } else if (size > limit) {
+      large.push(`${mimeType} (${(size / 1e6).toFixed(1)} MB)`);
+    } else {
+      kept[mimeType] = value;
+    }
+  }
+  if (large.length > 0) {
+    kept['text/plain'] =
+      `${String(kept['text/plain'] ?? '')}\n[Too large to be kept: ${large.join(', ')}]`.trim();
+  }
+  return kept;
 }
 
 function displayId(content: object): string | null {
@@ -150,21 +212,6 @@ function displayId(content: object): string | null {
       ? transient.display_id
       : null;
   return typeof id === 'string' ? id : null;
-}
-
-/** Drops values that are too large to be kept, and what only the wire needs. */
-function bounded(output: Output): Output {
-  switch (output.output_type) {
-    case 'stream':
-      return output;
-    case 'error':
-      return boundedError(output);
-    case 'display_data':
-    case 'execute_result': {
-      const { transient: _transient, ...kept } = output;
-      return { ...kept, data: boundedData(output.data) };
-    }
-  }
 }
 
 /** An exception may carry a whole data set in its message. */
@@ -183,25 +230,15 @@ function boundedError(error: ErrorOutput): ErrorOutput {
 
 const ERROR_MESSAGE = 10_000;
 
-function boundedData(
-  data: Readonly<Record<string, unknown>>
-): Record<string, unknown> {
-  const kept: Record<string, unknown> = {};
-  const large: string[] = [];
-  for (const [mimeType, value] of Object.entries(data)) {
-    const size =
-      typeof value === 'string' ? value.length : JSON.stringify(value).length;
-    if (mimeType === 'text/plain' && typeof value === 'string') {
-      kept[mimeType] = clip(value, LIMITS.streamText);
-    } else if (size > LIMITS.mimeValueBytes) {
-      large.push(`${mimeType} (${(size / 1e6).toFixed(1)} MB)`);
-    } else {
-      kept[mimeType] = value;
-    }
-  }
-  if (large.length > 0) {
-    kept['text/plain'] =
-      `${String(kept['text/plain'] ?? '')}\n[Too large to be kept: ${large.join(', ')}]`.trim();
-  }
-  return kept;
+function sizeOf(data: Readonly<Record<string, unknown>>): number {
+  return Object.values(data).reduce<number>(
+    (sum, value) => sum + valueSize(value),
+    0
+  );
+}
+
+function valueSize(value: unknown): number {
+  return typeof value === 'string'
+    ? value.length
+    : (JSON.stringify(value)?.length ?? 0);
 }

@@ -9,29 +9,45 @@ const MIME_TYPES: Record<string, string> = {
   gif: 'image/gif'
 };
 
-/** Puts stored pictures back into messages, as the `data:` URLs that the wire wants. Contents are cached by their hash. */
+/**
+ * Puts stored pictures back into messages, as the `data:` URLs that the wire wants. Those of the last request are kept, so
+ * that the next one need not read them again.
+ */
 export class ImageLoader {
-  private readonly cache = new Map<string, string | null>();
+  private cache = new Map<string, string>();
 
   constructor(
     private readonly read: (reference: string) => Promise<string | null>
   ) {}
 
   async materialise(messages: readonly ChatMessage[]): Promise<ChatMessage[]> {
-    return Promise.all(messages.map(message => this.message(message)));
+    const used = new Map<string, string>();
+    const materialised = await Promise.all(
+      messages.map(message => this.message(message, used))
+    );
+    this.cache = used;
+    return materialised;
   }
 
-  private async message(message: ChatMessage): Promise<ChatMessage> {
+  private async message(
+    message: ChatMessage,
+    used: Map<string, string>
+  ): Promise<ChatMessage> {
     if (!Array.isArray(message.content)) {
       return message;
     }
     return {
       ...message,
-      content: await Promise.all(message.content.map(part => this.part(part)))
+      content: await Promise.all(
+        message.content.map(part => this.part(part, used))
+      )
     };
   }
 
-  private async part(part: ContentPart): Promise<ContentPart> {
+  private async part(
+    part: ContentPart,
+    used: Map<string, string>
+  ): Promise<ContentPart> {
     if (
       part.type !== 'image_url' ||
       !part.image_url.url.startsWith(SIDECAR_URL)
@@ -40,7 +56,10 @@ export class ImageLoader {
     }
     const reference = part.image_url.url.slice(SIDECAR_URL.length);
     const extension = reference.slice(reference.lastIndexOf('.') + 1);
-    const base64 = await this.load(reference);
+    const base64 = this.cache.get(reference) ?? (await this.read(reference));
+    if (base64 !== null) {
+      used.set(reference, base64);
+    }
     return base64 === null
       ? { type: 'text', text: '[A figure that is no longer stored.]' }
       : {
@@ -50,15 +69,5 @@ export class ImageLoader {
             url: `data:${MIME_TYPES[extension] ?? 'image/png'};base64,${base64}`
           }
         };
-  }
-
-  private async load(reference: string): Promise<string | null> {
-    const known = this.cache.get(reference);
-    if (known !== undefined) {
-      return known;
-    }
-    const content = await this.read(reference);
-    this.cache.set(reference, content);
-    return content;
   }
 }

@@ -63,6 +63,19 @@ describe('several turns', () => {
     expect(new Set(last).size).toBe(last.length);
   });
 
+  it('R56: store tags verbatim and send them back as they were', async () => {
+    const tagged =
+      '<think>Two ways.</think>\n<plan>1. Load</plan>\n<solution>It is **3**.</solution>';
+    const { model, session, store } = new SessionHarness();
+    model.enqueueText(tagged).enqueueText('Again.');
+    const result = await session.ask({ text: 'How many?' });
+    expect(result.answer).toBe('It is **3**.');
+    await session.ask({ text: 'Sure?' });
+    expect(model.lastRequest.messages[2]?.content).toBe(tagged);
+    expect(store.transcript).toContain(JSON.stringify(tagged));
+    expect([...store.texts.values()][0]).toContain(tagged);
+  });
+
   it("R46 follow the seed's flow: 5 messages after turn 1, 8 after turn 2", async () => {
     const { model, kernel, session } = new SessionHarness();
     kernel.helper.set('profile_file', { rows: 3 });

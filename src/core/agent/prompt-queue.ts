@@ -14,6 +14,7 @@ export class PromptQueue {
   private waiting: Waiting[] = [];
   private running = false;
   private held = false;
+  private current: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly ids: Ids,
@@ -26,6 +27,11 @@ export class PromptQueue {
 
   get isRunning(): boolean {
     return this.running;
+  }
+
+  /** Resolves when the prompt that is running now, if any, is done. */
+  get settled(): Promise<void> {
+    return this.current;
   }
 
   /** Resolves with the prompt's own result; rejects with `stopped` when it is taken out of the queue. */
@@ -65,7 +71,7 @@ export class PromptQueue {
       return;
     }
     this.running = true;
-    this.run(first.prompt)
+    this.current = this.run(first.prompt)
       .then(first.resolve, first.reject)
       .finally(() => {
         this.running = false;

@@ -193,6 +193,7 @@ export class Session implements AgentSession {
 
   async reset(): Promise<void> {
     this.stop();
+    await this.prompts.settled;
     await this.load();
     if (openRun(this.journal.entries)) {
       await this.journal.write({ kind: 'reset', turn: 0 });

@@ -19,7 +19,7 @@ export function outputsText(outputs: readonly Output[]): string {
 function outputText(output: Output): string {
   switch (output.output_type) {
     case 'stream':
-      return withoutColours(output.text).replace(/\n$/, '');
+      return withoutOverwritten(withoutColours(output.text)).replace(/\n$/, '');
     case 'error':
       return withoutColours(output.traceback.join('\n'));
     case 'display_data':
@@ -51,6 +51,17 @@ function asText(value: unknown): string {
     return value.map(String).join('');
   }
   return typeof value === 'string' ? value : '';
+}
+
+/** Progress bars write over their own line: only what is seen last counts. */
+function withoutOverwritten(text: string): string {
+  return text
+    .split('\n')
+    .map(line => {
+      const seen = line.replace(/\r+$/, '');
+      return seen.slice(seen.lastIndexOf('\r') + 1);
+    })
+    .join('\n');
 }
 
 export function withoutColours(text: string): string {

@@ -27,10 +27,18 @@ export class Conversation implements ConversationView {
   /** Outputs as stored, of calls whose pictures lie in files that were not read yet. */
   private readonly stored = new Map<string, Output[]>();
   private readonly live = new Set<string>();
+  private lastTurn = 0;
+  /** Turns up to this one belong to an earlier run. */
+  private turnsBefore = 0;
   private readonly beginnings = new Map<number, readonly TurnEntry[]>();
 
   /** Takes in one entry. Entries that show nothing are passed over. */
   apply(entry: Entry): void {
+    // A turn from before a reset may still have something to write.
+    if (entry.turn !== 0 && entry.turn <= this.turnsBefore) {
+      return;
+    }
+    this.lastTurn = Math.max(this.lastTurn, entry.turn);
     switch (entry.kind) {
       case 'turn':
         return this.applyTurn(entry);
@@ -59,6 +67,7 @@ export class Conversation implements ConversationView {
           text: entry.text
         });
       case 'reset':
+        this.turnsBefore = this.lastTurn;
         this.turns.length = 0;
         this.tools.clear();
         this.stored.clear();

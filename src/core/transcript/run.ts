@@ -43,10 +43,19 @@ export function makeRunId(now: number, name: string): string {
   return `${digits.slice(0, 8)}_${digits.slice(8, 14)}_${safe === '' ? 'notebook' : safe}`;
 }
 
-/** The entries since the start of the session or its last reset. */
+/**
+ * The entries since the start of the session or its last reset. What a turn from before still wrote after the reset, for
+ * instance in another tab, does not belong to them.
+ */
 export function currentRun(entries: readonly Entry[]): readonly Entry[] {
   const reset = entries.findLastIndex(entry => entry.kind === 'reset');
-  return entries.slice(reset + 1);
+  if (reset === -1) {
+    return entries;
+  }
+  const before = lastTurn(entries.slice(0, reset));
+  return entries
+    .slice(reset + 1)
+    .filter(({ turn }) => turn === 0 || turn > before);
 }
 
 /** The entry that opened the current run; null before the first prompt. */
