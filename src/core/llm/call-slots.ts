@@ -9,6 +9,7 @@ import {
   type JsonRecord
 } from './json';
 import { FieldMerger } from './merge-fields';
+import { offeredName } from './tool-name';
 import { wellFormedJson } from './well-formed';
 
 export interface CallSlotsOptions {
@@ -102,16 +103,10 @@ export class CallSlots {
 
   /** Some servers leave a namespace, a number or control tokens on the name. */
   cleanName(name: string): string {
-    const offered = this.options.toolNames ?? [];
-    const plain = name.trim();
-    if (offered.includes(plain)) {
-      return plain;
-    }
-    const words = new Set(plain.split(/[^\w-]+/));
-    const [only, ...others] = offered.filter(each => words.has(each));
-    return only !== undefined && others.length === 0
-      ? only
-      : plain || 'unnamed';
+    return (
+      offeredName(name, this.options.toolNames ?? []) ??
+      (name.trim() || 'unnamed')
+    );
   }
 
   private find(piece: Piece): CallSlot | null {

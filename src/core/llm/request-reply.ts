@@ -6,6 +6,7 @@ import { ReplyAccumulator, type Reply, type ReplyDelta } from './accumulate';
 import type { ChatMessage, ChatRequest } from './chat-message';
 import { classifyModelError } from './classify-error';
 import { estimateTokens } from './estimate-tokens';
+import { readChannels } from './harmony';
 import { learnFromRefusal } from './learn';
 import type { ModelMemory } from './model-memory';
 import { isCutOff, isWithheld } from './read-choice';
@@ -124,7 +125,7 @@ async function attemptReply(
       options.onDelta(delta);
     }
   });
-  const reply = accumulator.finish();
+  const reply = withoutChannels(accumulator.finish());
   if (shown.afterMs === null) {
     return error ?? emptyReply(reply, sent);
   }
@@ -198,6 +199,13 @@ function emptyReply(reply: Reply, sent: WireRequest): AgentError {
   return new AgentError('model-empty-answer', 'The model answered nothing.', {
     advice: 'Send the prompt again, or choose another model.'
   });
+}
+
+function withoutChannels(reply: Reply): Reply {
+  const text = readChannels(reply.text);
+  return text === reply.text
+    ? reply
+    : { ...reply, text, message: { ...reply.message, content: text } };
 }
 
 /** A model that only thought, such as one whose thoughts used up what its server lets it write. */
