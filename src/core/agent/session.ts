@@ -73,7 +73,9 @@ export class Session implements AgentSession {
     this.sessionId = options.sessionId;
     this.since = clock.now();
     this.journal = new Journal(store, clock, ids);
-    this.journal.added.subscribe(entry => this.conversation.apply(entry));
+    this.journal.added.subscribe(entries =>
+      this.conversation.applyAll(entries)
+    );
     this.runner = new TurnRunner({
       ...options,
       journal: this.journal,

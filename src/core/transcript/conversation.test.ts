@@ -129,6 +129,17 @@ describe('the conversation', () => {
     ]);
   });
 
+  it('shows what comes together on an empty page at once', () => {
+    const conversation = new Conversation();
+    const changes: ConversationChange[] = [];
+    conversation.changed.subscribe(change => changes.push(change));
+    conversation.applyAll(turnOne.slice(0, 3));
+    expect(changes).toEqual([{ type: 'reset' }]);
+    conversation.applyAll(turnOne.slice(3));
+    expect(changes.slice(1).map(({ type }) => type)).not.toContain('reset');
+    expect(conversation.turns).toEqual(conversationOf(turnOne).turns);
+  });
+
   it('shows a turn that was cut off as interrupted, its open call too', () => {
     const conversation = conversationOf(turnOne.slice(0, 3));
     conversation.settle(() => false);

@@ -31,6 +31,26 @@ export class Conversation implements ConversationView {
   /** Turns up to this one belong to an earlier run. */
   private turnsBefore = 0;
   private readonly beginnings = new Map<number, readonly TurnEntry[]>();
+  /** True while many entries are taken in at once. */
+  private quiet = false;
+
+  /**
+   * Takes in entries that came together. What fills an empty page is shown at once: entry by entry, a long transcript
+   * would be drawn from its first turn to its last before anybody sees it.
+   */
+  applyAll(entries: readonly Entry[]): void {
+    if (this.turns.length > 0 || entries.length < 2) {
+      entries.forEach(entry => this.apply(entry));
+      return;
+    }
+    this.quiet = true;
+    try {
+      entries.forEach(entry => this.apply(entry));
+    } finally {
+      this.quiet = false;
+    }
+    this.emit({ type: 'reset' });
+  }
 
   /** Takes in one entry. Entries that show nothing are passed over. */
   apply(entry: Entry): void {
@@ -72,7 +92,7 @@ export class Conversation implements ConversationView {
         this.tools.clear();
         this.stored.clear();
         this.beginnings.clear();
-        return this.changed.emit({ type: 'reset' });
+        return this.emit({ type: 'reset' });
       case 'session':
       case 'kernel':
       case 'alive':
@@ -110,7 +130,7 @@ export class Conversation implements ConversationView {
       blocks: []
     };
     this.turns.push(turn);
-    this.changed.emit({ type: 'turn-added', turn });
+    this.emit({ type: 'turn-added', turn });
     return turn;
   }
 
@@ -184,11 +204,17 @@ export class Conversation implements ConversationView {
   }
 
   turnChanged(turn: Turn): void {
-    this.changed.emit({ type: 'turn-changed', turn });
+    this.emit({ type: 'turn-changed', turn });
   }
 
   blockChanged(turn: Turn, block: Block): void {
-    this.changed.emit({ type: 'block-changed', turn, block });
+    this.emit({ type: 'block-changed', turn, block });
+  }
+
+  private emit(change: ConversationChange): void {
+    if (!this.quiet) {
+      this.changed.emit(change);
+    }
   }
 
   private applyTurn(entry: TurnEntry): void {
@@ -310,7 +336,7 @@ export class Conversation implements ConversationView {
 
   private addBlock(turn: Turn, block: Block): void {
     turn.blocks.push(block);
-    this.changed.emit({ type: 'block-added', turn, block });
+    this.emit({ type: 'block-added', turn, block });
   }
 }
 

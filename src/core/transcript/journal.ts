@@ -21,7 +21,7 @@ export type NewEntry = Entry extends infer E
 export class Journal {
   private readonly list: Entry[] = [];
   private readonly ids = new Set<string>();
-  private readonly addedListeners = new Listeners<Entry>();
+  private readonly addedListeners = new Listeners<readonly Entry[]>();
   private loading: Promise<void> | null = null;
   private loaded = false;
   unreadableLines = 0;
@@ -32,7 +32,7 @@ export class Journal {
     private readonly idSource: Ids
   ) {
     store.foreignEntries.subscribe(entries => {
-      entries.forEach(entry => this.keep(entry));
+      this.keep(entries);
     });
   }
 
@@ -40,8 +40,8 @@ export class Journal {
     return this.list;
   }
 
-  /** Every entry once: those on disk while loading, then each as it is written here or by another tab. */
-  get added(): Subscribable<Entry> {
+  /** Every entry once: those on disk together, then each as it is written here or found to be written by another tab. */
+  get added(): Subscribable<readonly Entry[]> {
     return this.addedListeners;
   }
 
@@ -72,7 +72,7 @@ export class Journal {
       ts: new Date(this.clock.now()).toISOString(),
       ...entry
     } as Entry;
-    this.keep(complete);
+    this.keep([complete]);
     await this.store.append(complete);
     return complete;
   }
@@ -80,16 +80,20 @@ export class Journal {
   private async read(): Promise<void> {
     const { entries, unreadableLines } = await this.store.load();
     this.unreadableLines = unreadableLines;
-    entries.forEach(entry => this.keep(entry));
+    this.keep(entries);
     this.loaded = true;
   }
 
-  private keep(entry: Entry): void {
+  private keep(entries: readonly Entry[]): void {
     // A retried append or a refresh may bring an entry twice.
-    if (!this.ids.has(entry.id)) {
-      this.ids.add(entry.id);
-      this.list.push(entry);
-      this.addedListeners.emit(entry);
+    const fresh = entries.filter(({ id }) => {
+      const isFresh = !this.ids.has(id);
+      this.ids.add(id);
+      return isFresh;
+    });
+    fresh.forEach(entry => this.list.push(entry));
+    if (fresh.length > 0) {
+      this.addedListeners.emit(fresh);
     }
   }
 }
