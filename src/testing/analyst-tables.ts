@@ -3,7 +3,7 @@ import type { Frame } from '../core/offline/frame';
 import { turnedFrame } from '../core/offline/turned-sheet';
 
 /** Name, dtype, distinct values, some of the values, smallest and largest. */
-type ColumnRow = readonly [
+export type ColumnRow = readonly [
   name: string,
   dtype: string,
   distinct: number | null,
@@ -12,7 +12,7 @@ type ColumnRow = readonly [
   max?: number
 ];
 
-function table(
+export function table(
   file: string,
   rows: number,
   columns: readonly ColumnRow[],

@@ -94,8 +94,13 @@ function compareWords(word: string, part: string): number {
       ? 0.82
       : 0;
   const family = root(word) === root(part) ? 0.85 : 0;
+  // `class` in `Pclass`
+  const ending =
+    short.length >= 5 && long.endsWith(short) && long.length - short.length <= 2
+      ? 0.75
+      : 0;
   const slip = nearlySame(word, part) ? 0.8 : 0;
-  return Math.max(meaning, prefix, family, slip);
+  return Math.max(meaning, prefix, family, ending, slip);
 }
 
 const UNITS = new Set(
@@ -229,7 +234,10 @@ function placesByStem(
 ): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>();
   columns.forEach((column, place) => {
-    for (const stem of telling(column)) {
+    const stems = telling(column);
+    // `kWh` is typed as one word, and so is `unitprice`.
+    const all = stems.length > 1 ? [...stems, stems.join('')] : stems;
+    for (const stem of all) {
       const list = places.get(stem);
       if (list) {
         list.push(place);

@@ -110,12 +110,18 @@ export const CONCEPTS: readonly Concept[] = [
   concept(
     'duration',
     false,
-    'duration latency elapsed',
+    'duration latency elapsed runtime',
     'time length stay minute second hour'
   ),
   concept('rating', false, 'rating score satisfaction star', 'grade mark'),
   concept('status', null, 'status state outcome', 'code result'),
   concept('page', null, 'page url path endpoint', 'uri route'),
+  concept(
+    'energy',
+    true,
+    'energy consumption kwh mwh electricity usage',
+    'power'
+  ),
   concept('delay', false, 'delay delayed late lateness verspatung'),
   concept('distance', true, 'distance', 'mile kilometer kilometre'),
   concept('grade', false, 'grade mark', 'score result'),
@@ -138,7 +144,7 @@ const NOT_ADDABLE = new Set(
     'price rate age temperature temp humidity pressure speed score rating grade percent pct percentage share ratio margin mean avg average ' +
     'median index salary wage pay latency duration tenure height weight voltage level concentration ph bmi density altitude elevation ' +
     'latitude longitude lat lon lng year month day hour minute probability per satisfaction discount rank years experience celsius ' +
-    'fahrenheit time ms vibration balance voltage acceleration frequency noise brightness light delay efficiency utilization utilisation bmi gpa'
+    'fahrenheit time ms vibration balance voltage acceleration frequency noise brightness light delay efficiency utilization utilisation bmi gpa expectancy capita'
   ).split(' ')
 );
 

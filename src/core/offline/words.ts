@@ -69,6 +69,13 @@ function findStem(word: string): string {
   if (plain.length < 4 || KEEP_S.test(plain)) {
     return plain;
   }
+  if (
+    /^(movies|cookies|calories|selfies|rookies|hoodies|smoothies|brownies|ties|pies)$/.test(
+      plain
+    )
+  ) {
+    return plain.slice(0, -1);
+  }
   if (/ies$/.test(plain) && plain.length > 4) {
     return plain === 'series' ? plain : `${plain.slice(0, -3)}y`;
   }
@@ -93,12 +100,15 @@ export function root(word: string): string {
 
 /** The stems of a column's name: `unitPrice`, `unit_price`, `Unit Price (€)` → unit, price. */
 export function nameStems(name: string): string[] {
-  return name
-    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
-    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(part => part !== '')
-    .map(stem);
+  return (
+    name
+      // Two characters at least: `kWh` and `pH` are single words.
+      .replace(/([\p{L}\d][\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+      .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(part => part !== '')
+      .map(stem)
+  );
 }
 
 /** A value or a phrase as it is compared: lower case, accents and odd spaces gone. */

@@ -42,7 +42,7 @@ const BEYOND: readonly (readonly [RegExp, string])[] = [
     'send messages'
   ],
   [
-    /\b(browse|google|search the (?:web|internet)|look (?:it )?up online|from the (?:web|internet)|the internet|download from|scrape|scraping|web search|current (?:stock )?price of|stock price of|news about|weather (?:today|tomorrow|forecast))\b/i,
+    /^google\b|\bgoogle (?:it|for|this|that)\b|\b(browse|search the (?:web|internet)|look (?:it )?up online|from the (?:web|internet)|the internet|download from|scrape|scraping|web search|current (?:stock )?price of|stock price of|news about|weather (?:today|tomorrow|forecast))\b/i,
     'look anything up on the internet'
   ],
   [

@@ -25,6 +25,8 @@ export class ClauseState {
   readonly late: ItemOf<'column'>[] = [];
   /** Names of what rows are about, which are groups only when something is ranked or compared. */
   readonly entities: ItemOf<'column'>[] = [];
+  /** A share was read as the rate of a yes-or-no column. */
+  isRate = false;
   /** What a row is called, when figures are asked for each row: `per order`. */
   perRow: string | null = null;
   /** Measures named by a verb, which count when no other is named. */

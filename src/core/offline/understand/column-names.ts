@@ -24,6 +24,7 @@ export function namesByStems(
     }
   };
   columns.forEach(column => add(stemsOf(column), column));
+  columns.forEach(column => add([stemsOf(column).join('')], column));
   for (const column of columns) {
     const bare = nameStems(column.name.replace(/[([].*?[)\]]/g, ' '));
     add(bare, column);

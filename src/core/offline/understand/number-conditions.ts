@@ -1,7 +1,8 @@
 import type { Column } from '../frame';
 import { isAddable, isIdentifier, stemsOf } from './choose-columns';
 import type { ConditionState } from './condition-state';
-import { conceptColumn } from './derived-measures';
+import { looseConceptColumn } from './derived-measures';
+import { inUnitOf } from './time-units';
 import { isRole, roleOf, type ItemOf } from './item';
 import type { Operator } from './roles';
 
@@ -32,6 +33,10 @@ export function readComparison(state: ConditionState, at: number): void {
   const column = comparedColumn(state, at, place, role.concepts);
   if (column) {
     compare(state, column, operator, number);
+  } else if (role.concepts.length > 0) {
+    state.cannot.push(
+      `tell which column “${state.items[at]?.text ?? ''}” is about`
+    );
   } else {
     state.open.push({ operator, value: number.value });
   }
@@ -43,9 +48,12 @@ function compare(
   operator: Operator,
   number: ItemOf<'number'>
 ): void {
-  const { value, notes } = scaled(number, column);
+  const at = state.items.indexOf(number);
+  const unit = state.items[at + 1]?.text ?? '';
+  const { value, notes } =
+    inUnitOf(column, number.value, unit) ?? scaled(number, column);
   state.lastColumn = column;
-  useUnit(state, state.items.indexOf(number), column);
+  useUnit(state, at, column);
   state.filters.push({
     filter: { kind: 'compare', column: column.name, operator, value },
     notes
@@ -90,7 +98,7 @@ function comparedColumn(
     return found;
   }
   for (const concept of concepts) {
-    const column = conceptColumn(state.frame, concept);
+    const column = looseConceptColumn(state.frame, concept);
     if (column) {
       return column;
     }
@@ -184,6 +192,34 @@ function readCode(
     }
     state.filters.push({
       filter: { kind: 'numbers', column: code.name, numbers: [number.value] },
+      notes: []
+    });
+  }
+}
+
+const ORDINALS: Record<string, number> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  fifth: 5
+};
+
+/** "In first class": a column of few whole numbers that is named behind an ordinal. */
+export function readOrdinal(
+  state: ConditionState,
+  item: ItemOf<'column'>,
+  at: number
+): void {
+  const number = ORDINALS[state.items[at - 1]?.text.toLowerCase() ?? ''];
+  const column = item.mention.candidates.find(each =>
+    isCode(each.column)
+  )?.column;
+  if (number !== undefined && column?.values.includes(String(number))) {
+    state.used.add(item);
+    state.use(at - 1);
+    state.filters.push({
+      filter: { kind: 'numbers', column: column.name, numbers: [number] },
       notes: []
     });
   }

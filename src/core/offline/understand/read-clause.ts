@@ -30,6 +30,7 @@ export function readClause(items: readonly Item[], frame: Frame): Reading {
   if (verb && draft.asked.length === 0) {
     state.addAsked(verb);
   }
+  draft.share &&= !state.isRate;
   finishStatistics(state);
   takeRowsApart(state);
   closeConditions(state);

@@ -5,11 +5,13 @@ import {
   readBehindNumber,
   readBetween,
   readComparison,
+  readOrdinal,
   readSign
 } from './number-conditions';
 import { readPresence } from './presence-conditions';
 import { readDates } from './time-conditions';
-import { readFlag, readValues } from './value-conditions';
+import { readFlag } from './flag-conditions';
+import { readValues } from './value-conditions';
 
 /** Reads the conditions out of one request: values, comparisons, ranges and stretches of time. */
 export function readConditions(
@@ -34,6 +36,7 @@ export function readConditions(
     } else if (isRole(item, 'sign')) {
       readSign(state, at);
     } else if (item.kind === 'column') {
+      readOrdinal(state, item, at);
       readFlag(state, item, at);
       readPresence(state, item, at);
     }

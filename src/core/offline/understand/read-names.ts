@@ -1,7 +1,13 @@
 import type { Column } from '../frame';
 import { conceptsOf } from '../vocabulary';
 import { nameStems } from '../words';
-import { isIdentifier, isNamedAfter, namesRows } from './choose-columns';
+import {
+  isAddable,
+  isIdentifier,
+  isNamedAfter,
+  namesRows,
+  stemsOf
+} from './choose-columns';
 import { flowOf } from './money-flow';
 import { isRowId, readGrouping } from './read-groupings';
 import { rowsSubject, type ClauseState } from './clause-state';
@@ -10,7 +16,7 @@ import { isStatement } from './financial-items';
 import { isRole, type ItemOf } from './item';
 import type { Subject } from './reading';
 import { columnSubject, keyColumnOf, measureOf } from './resolve-names';
-import { isFlag, isRate } from './value-conditions';
+import { isFlag, isRate } from './flag-conditions';
 
 export function readColumn(
   state: ClauseState,
@@ -54,10 +60,14 @@ function readRate(
     each => each.column.kind === 'boolean' || isFlag(each.column)
   )?.column;
   const next = state.items[at + 1];
-  if (!column || !next || !isRate(next)) {
+  const share = state.items.some(each => isRole(each, 'share'));
+  if (!column || !((next && isRate(next)) || share)) {
     return false;
   }
-  state.derived.add(next);
+  if (next && isRate(next)) {
+    state.derived.add(next);
+  }
+  state.isRate = true;
   state.statistics = ['mean'];
   state.addAsked({
     measure: { kind: 'column', column: column.name },
@@ -94,7 +104,11 @@ function readMeasure(state: ClauseState, item: ItemOf<'column'>): void {
     readCounted(state, item);
     return;
   }
-  if (subtracts(state, item, column)) {
+  if (
+    isModifier(state, item) ||
+    subtracts(state, item, column) ||
+    isUnknownRate(state, item, column)
+  ) {
     return;
   }
   const margin = marginBefore(state, item);
@@ -109,7 +123,10 @@ function readMeasure(state: ClauseState, item: ItemOf<'column'>): void {
     // The items of a statement are amounts, whatever they are called.
     adds: plain.adds || (isAmountItem(column) && isStatement(state.frame))
   };
-  if (VERBS.test(item.mention.words)) {
+  const verb =
+    VERBS.test(item.mention.words) &&
+    !stemsOf(column).includes(nameStems(item.mention.words)[0] ?? '');
+  if (verb) {
     state.verbs.push(subject);
     return;
   }
@@ -119,6 +136,37 @@ function readMeasure(state: ClauseState, item: ItemOf<'column'>): void {
     const { asked } = state.draft;
     state.draft.asked = [...asked.slice(-1), ...asked.slice(0, -1)];
   }
+}
+
+/** In "energy cost" the cost is meant, though there is a column for energy. */
+function isModifier(state: ClauseState, item: ItemOf<'column'>): boolean {
+  const next = state.items[state.items.indexOf(item) + 1];
+  return (
+    (item.mention.candidates[0]?.score ?? 0) < 0.9 &&
+    next?.kind === 'column' &&
+    measureOf(next.mention) !== null &&
+    !state.conditions.used.has(next)
+  );
+}
+
+/** "Click rate": what the clicks are divided by, no column says. */
+function isUnknownRate(
+  state: ClauseState,
+  item: ItemOf<'column'>,
+  column: Column
+): boolean {
+  const next = state.items
+    .slice(state.items.indexOf(item) + 1)
+    .find(each => !isRole(each, 'filler', 'filter'));
+  if (!next || !isRate(next) || !isAddable(column)) {
+    return false;
+  }
+  state.derived.add(next);
+  state.draft.cannot = [
+    ...state.draft.cannot,
+    `compute a rate from ${column.name}, because I do not know what it is divided by`
+  ];
+  return true;
 }
 
 /** "How much did we spend on marketing": the verb is the measure only when nothing else is. */

@@ -21,6 +21,9 @@ const STARTS = [
 /** What a request is about; a stretch without any of it is no request. */
 const CONTENT = [...STARTS, 'period', 'cycle', 'relation'] as const;
 
+/** What stands behind is hardly a request to be answered in one turn. */
+const MOST_SENTENCES = 24;
+
 /** One request of a prompt, and whether it belongs to the same sentence as the one before. */
 export interface Request {
   readonly items: readonly Item[];
@@ -29,7 +32,7 @@ export interface Request {
 
 /** Cuts a prompt into its requests: sentences, list entries, and parts of a sentence that begin anew. */
 export function splitRequests(items: readonly Item[]): Request[] {
-  const sentences = cutSentences(items);
+  const sentences = cutSentences(items).slice(0, MOST_SENTENCES);
   return sentences.flatMap(sentence =>
     cutParts(sentence).map((part, index) => ({
       items: part,

@@ -9,7 +9,7 @@ import {
 } from './choose-columns';
 import { findDates } from './date-phrases';
 import { GENERIC_NOUNS } from './filler-words';
-import type { Item } from './item';
+import { isRole, type Item } from './item';
 import type { Found } from './looked-up';
 import { maskNames } from './mask-names';
 import { splitCompounds } from './compound-words';
@@ -22,7 +22,8 @@ import {
   findAliases,
   findKnownValues,
   findLookedUp,
-  findNearValues
+  findNearValues,
+  findValuesBeforeRows
 } from './tag-values';
 import { Tagging } from './tagging';
 
@@ -42,6 +43,7 @@ export function tagPrompt(prompt: string, frame: Frame, found: Found): Item[] {
   findExactColumns(tagging);
   const roles = findRoles(tagging);
   findKnownValues(tagging, roles);
+  findValuesBeforeRows(tagging);
   tagDates(tagging, roles);
   placeRoles(tagging, roles);
   findNumbers(tagging);
@@ -195,7 +197,11 @@ function inOrder(tagging: Tagging): Item[] {
       if (items.at(-1) !== place) {
         items.push(place);
       }
-    } else if (!GENERIC_NOUNS.has(token.stem) || token.quoted) {
+    } else if (
+      !GENERIC_NOUNS.has(token.stem) ||
+      token.quoted ||
+      isRole(items.at(-1), 'by')
+    ) {
       items.push({
         ...tagging.span(index, index + 1),
         kind: 'word',

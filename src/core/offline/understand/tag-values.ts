@@ -4,6 +4,7 @@ import { comparable } from '../words';
 import { isRole } from './item';
 import { pickFound } from './looked-up';
 import { NearWords } from './near-words';
+import { phraseAt } from './phrases';
 import type { Tagging } from './tagging';
 import { aliasedValue } from './value-aliases';
 
@@ -36,7 +37,39 @@ export function findKnownValues(
   }
 }
 
-/** "Women" where the table says `F`. */
+/** "Open tickets": a working word that is a value when it stands before what rows are. */
+export function findValuesBeforeRows(tagging: Tagging): void {
+  const values = new Map<string, { column: Column; value: string }>();
+  for (const column of tagging.frame.columns) {
+    if (column.kind === 'text' && (column.distinct ?? 99) <= 60) {
+      column.values.forEach(value =>
+        values.set(comparable(value), { column, value })
+      );
+    }
+  }
+  tagging.tokens.forEach((token, index) => {
+    const hit = values.get(comparable(token.text));
+    const stems = [index - 1, index + 1].map(
+      each => tagging.tokens[each]?.stem ?? ''
+    );
+    const before = phraseAt([stems[0] ?? ''], 0)?.role.is;
+    const after = phraseAt([stems[1] ?? ''], 0)?.role.is;
+    if (
+      hit &&
+      tagging.free(index, index + 1) &&
+      (after === 'rows' || after === 'relation' || before === 'relation')
+    ) {
+      tagging.put({
+        ...tagging.span(index, index + 1),
+        kind: 'value',
+        column: hit.column,
+        values: [hit.value],
+        near: false
+      });
+    }
+  });
+}
+
 export function findAliases(tagging: Tagging): void {
   tagging.tokens.forEach((token, index) => {
     const hit = tagging.free(index, index + 1)

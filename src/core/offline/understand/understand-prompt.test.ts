@@ -140,7 +140,10 @@ const ODD_FRAMES: readonly Frame[] = [
     3
   ),
   frame(['x'.repeat(5000), 'long name '.repeat(300)], 3),
-  ...Object.values(TABLES)
+  TABLES.sales,
+  TABLES.income,
+  TABLES.wide,
+  TABLES.staff
 ];
 
 const ODD_PROMPTS: readonly string[] = [
@@ -203,13 +206,13 @@ describe('whatever is typed', () => {
         expect(Array.isArray(tasks)).toBe(true);
       }
     }
-  });
+  }, 30_000);
 
   it('only names columns that are there', () => {
     const next = numbers(42);
     const pick = <T>(list: readonly T[]): T | undefined =>
       list[Math.floor(next() * list.length)];
-    for (let round = 0; round < 1500; round += 1) {
+    for (let round = 0; round < 600; round += 1) {
       const prompt = Array.from(
         { length: 1 + Math.floor(next() * 12) },
         () => pick(VOCABULARY) ?? ''
@@ -227,7 +230,7 @@ describe('whatever is typed', () => {
         expect(names, prompt).toContain(JSON.parse(match[1] ?? '""'));
       }
     }
-  });
+  }, 30_000);
 
   it('takes no longer than a blink, even with many columns', () => {
     const many = frame(

@@ -88,7 +88,10 @@ function needOf(run: readonly ItemOf<'word'>[], items: readonly Item[]): Need {
   const leads = items
     .slice(0, at)
     .every(item => isRole(item, 'filler', 'verb', 'cue', 'then'));
+  // "Richest", "safest": a comparison that no column is known for.
+  const superlative = names && /..est$/i.test(last.text);
   return (
+    (superlative ? 'either' : null) ??
     needAfter(before, names) ??
     (run.some(item => item.quoted) ? 'either' : null) ??
     (isRole(next, 'relation') ? 'either' : null) ??
