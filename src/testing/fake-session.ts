@@ -53,6 +53,7 @@ export class FakeSession implements AgentSession {
   approvals: readonly ApprovalRequest[] = [];
   /** Thrown by `ask`, once. */
   refusal: Error | null = null;
+  private turns = 0;
   status: SessionStatus = {
     phase: 'idle',
     step: 0,
@@ -91,7 +92,10 @@ export class FakeSession implements AgentSession {
 
   /** Begins a turn; what it returns shows things while they happen. */
   startTurn(prompt: string, files: readonly string[] = []): ShownTurn {
-    const number = (this.conversation.turns.at(-1)?.number ?? 0) + 1;
+    // Turns are counted on through resets.
+    const shown = this.conversation.turns.at(-1)?.number ?? 0;
+    this.turns = Math.max(this.turns, shown) + 1;
+    const number = this.turns;
     this.apply({ ...turnStarted(number, prompt), files: [...files] } as Entry);
     return new ShownTurn(this, number);
   }
