@@ -27,6 +27,7 @@ export function stemsOf(column: Column): readonly string[] {
   return stems;
 }
 
+/** Whether one of these stems stands in the name. */
 export function hasWord(column: Column, words: readonly string[]): boolean {
   return stemsOf(column).some(word => words.includes(word));
 }

@@ -51,6 +51,7 @@ export type Item = Span &
 
 export type ItemOf<K extends Item['kind']> = Extract<Item, { kind: K }>;
 
+/** Whether an item is a working word that plays one of these parts. */
 export function isRole(item: Item | undefined, ...names: RoleName[]): boolean {
   return item?.kind === 'role' && names.includes(item.role.is);
 }

@@ -260,6 +260,7 @@ export function readBehindNumber(
   }
 }
 
+/** `price between 5 and 10`, `in the range 1 to 3` */
 export function readBetween(state: ConditionState, at: number): void {
   const low = state.near(at, 1);
   const first = state.item(low);

@@ -67,6 +67,7 @@ function reasons({ subject, statistic }: Asked): string[] {
     : [];
 }
 
+/** Rows to be counted, under the name that the prompt gives them. */
 export function rowsAsked(noun: string | null): Asked {
   return {
     subject: {
@@ -118,6 +119,7 @@ export function usualAsked(frame: Frame, statistic: Statistic | null): Asked {
     : rowsAsked(null);
 }
 
+/** What a measure is called in a note. */
 export function nameOf(measure: Measure): string {
   switch (measure.kind) {
     case 'rows':

@@ -18,6 +18,7 @@ import type { Subject } from './reading';
 import { columnSubject, keyColumnOf, measureOf } from './resolve-names';
 import { isFlag, isRate } from './flag-conditions';
 
+/** What the name of a column asks for: a measure, a group, something to count, or what rows are about. */
 export function readColumn(
   state: ClauseState,
   item: ItemOf<'column'>,

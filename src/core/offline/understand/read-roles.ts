@@ -6,6 +6,7 @@ import { readCycle, readPeriod } from './read-periods';
 import type { Reading } from './reading';
 import { columnSubject, measureOf } from './resolve-names';
 
+/** What a working word adds to the request. */
 export function readRole(
   state: ClauseState,
   item: ItemOf<'role'>,
@@ -291,6 +292,7 @@ function readRows(state: ClauseState, item: ItemOf<'role'>): void {
   }
 }
 
+/** A number that belongs to no condition: how many rows or groups are wanted. */
 export function readNumber(
   state: ClauseState,
   item: ItemOf<'number'>,

@@ -92,6 +92,7 @@ export function readAs(words: string, column: Column): string[] {
     : [`“${words}” read as the column ${column.name}`];
 }
 
+/** A column as what is measured; `words` is how the prompt calls it, when a difference is to be told. */
 export function columnSubject(column: Column, words: string | null): Subject {
   return {
     measure: { kind: 'column', column: column.name },

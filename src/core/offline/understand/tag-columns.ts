@@ -106,6 +106,7 @@ function isRowNoun(tagging: Tagging, first: number, after: number): boolean {
   return phrase?.role.is === 'rows' && phrase.stems.length === stems.length;
 }
 
+/** Columns that are called nearly so, or by words that mean the same. */
 export function findColumns(tagging: Tagging): void {
   const usable = (index: number): boolean => {
     const place = tagging.places[index] ?? null;

@@ -10,6 +10,7 @@ import { aliasedValue } from './value-aliases';
 
 const MOST_VALUES = 200;
 
+/** Values of the table that stand in the prompt as they are. */
 export function findKnownValues(
   tagging: Tagging,
   roles: readonly { first: number; after: number }[]
@@ -70,6 +71,7 @@ export function findValuesBeforeRows(tagging: Tagging): void {
   });
 }
 
+/** "Women" where the table says `F`. */
 export function findAliases(tagging: Tagging): void {
   tagging.tokens.forEach((token, index) => {
     const hit = tagging.free(index, index + 1)
@@ -129,6 +131,7 @@ function isOpen(tagging: Tagging, first: number, after: number): boolean {
   );
 }
 
+/** Values with a slip of the keys in them. */
 export function findNearValues(tagging: Tagging): void {
   const open = tagging.tokens.flatMap((token, index) =>
     tagging.free(index, index + 1) &&

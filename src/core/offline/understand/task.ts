@@ -7,6 +7,7 @@ export type Built = {
   readonly cannot?: readonly string[];
 } | null;
 
+/** The conditions of a request, without their notes. */
 export function filtersOf(reading: Reading): readonly Filter[] {
   return reading.filters.map(each => each.filter);
 }
