@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleForNode } from './lib/bundle.mjs';
 import { CACHE, ROOT, venvEnvironment } from './lib/paths.mjs';
+import { sayOnStandardError } from './lib/say.mjs';
 import { setUpTools } from './lib/setup.mjs';
 import { hashOf, isFresh, writeStamp } from './lib/stamp.mjs';
 import { UserError, runMain } from './lib/user-error.mjs';
@@ -18,6 +19,7 @@ await runMain(async () => {
       `The headless runner is not here: ${ENTRY} is missing.`
     );
   }
+  sayOnStandardError();
   await setUpTools();
   await build();
   return run(process.argv.slice(2));

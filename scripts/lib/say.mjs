@@ -1,9 +1,16 @@
 // What the commands print.
 
+let stream = process.stdout;
+
+/** For commands whose standard output is for programs. */
+export function sayOnStandardError() {
+  stream = process.stderr;
+}
+
 /** @param {string} text */
 export function say(text) {
   if (text !== '') {
-    process.stdout.write(`${text}\n`);
+    stream.write(`${text}\n`);
   }
 }
 

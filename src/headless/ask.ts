@@ -120,12 +120,12 @@ async function runTurn(
 }
 
 function openSession(
-  { contents, sessions, path, kernelName }: NotebookServer,
+  { contents, sessions, path, kernelName, titleOf }: NotebookServer,
   sessionId: string,
   options: AskArguments,
   environment: Readonly<Record<string, string | undefined>>
 ): OpenSession {
-  const host = new SessionKernelHost(sessions, path, kernelName);
+  const host = new SessionKernelHost(sessions, path, kernelName, titleOf);
   const kernel = new LiveKernel(host, systemClock);
   const files = new ContentsFiles(contents, () => parentFolder(path));
   const clientId = randomIds.next();

@@ -22,6 +22,8 @@ export interface NotebookServer {
   readonly sessions: SessionManager;
   /** Kernel spec that the notebook asks for, otherwise the server's default. */
   readonly kernelName: string;
+  /** A kernel spec's name for people. */
+  titleOf(kernelName: string): string;
   close(): Promise<void>;
 }
 
@@ -86,6 +88,7 @@ async function connect(
       wanted !== null && wanted in known
         ? wanted
         : (specs.specs?.default ?? 'python3'),
+    titleOf: name => known[name]?.display_name ?? name,
     close: async () => {
       contents.dispose();
       managers.forEach(manager => manager.dispose());

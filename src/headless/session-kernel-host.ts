@@ -14,11 +14,13 @@ export class SessionKernelHost implements KernelHost {
   /**
    * @param path of the notebook on the server
    * @param kernelName of the spec to start
+   * @param titleOf a kernel spec, as people read it
    */
   constructor(
     private readonly sessions: Session.IManager,
     private readonly path: string,
-    public kernelName: string
+    public kernelName: string,
+    private readonly titleOf: (name: string) => string = name => name
   ) {}
 
   get connection(): Kernel.IKernelConnection | null {
@@ -30,7 +32,7 @@ export class SessionKernelHost implements KernelHost {
   }
 
   displayName(): string {
-    return this.kernelName;
+    return this.titleOf(this.connection?.name ?? this.kernelName);
   }
 
   async start(): Promise<void> {

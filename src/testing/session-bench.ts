@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ContentsManager, ServerConnection } from '@jupyterlab/services';
 import { inject } from 'vitest';
@@ -66,7 +66,8 @@ export class SessionBench {
     this.host = new SessionKernelHost(
       managers.sessions,
       notebook,
-      options.kernelName ?? 'python3'
+      options.kernelName ?? 'python3',
+      name => managers.specs.specs?.kernelspecs[name]?.display_name ?? name
     );
     this.kernel = new LiveKernel(this.host, kernelClock);
     this.store = new ContentsTranscriptStore({
@@ -145,6 +146,13 @@ export class SessionBench {
   path(...names: string[]): string {
     const root = this.options.root ?? inject('jupyterRoot');
     return join(root, parentFolder(this.notebook), ...names);
+  }
+
+  /** The newest session log. */
+  async readLog(): Promise<string> {
+    const names = await readdir(this.sidecar('.'));
+    const log = names.filter(name => name.endsWith('_session.txt')).sort();
+    return readFile(this.sidecar(log.at(-1) ?? ''), 'utf8');
   }
 
   sidecar(name: string): string {

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { systemClock } from '../../core/clock';
 import type { Clock } from '../../core/ports';
@@ -8,7 +9,7 @@ import {
 } from '../../testing/expect-reload';
 import { OpenAIServer } from '../../testing/openai-server';
 import { SessionBench, type BenchOptions } from '../../testing/session-bench';
-import { whenPhase } from '../../testing/when';
+import { whenOutput, whenPhase } from '../../testing/when';
 
 let model: OpenAIServer;
 let bench: SessionBench;
@@ -61,6 +62,7 @@ it('no kernel: what is missing and how to choose one; then it works', async () =
       blocks: [{ state: 'error', resultText: 'No kernel could be started.' }]
     }
   ]);
+  expect(await bench.readLog()).toContain('No kernel could be started.');
   await expectSameAfterReload(bench);
   await expectNextPromptWorks(bench, model);
   bench.host.kernelName = 'python3';
@@ -98,6 +100,8 @@ it('a kernel that dies under the code: said to user and model, and it comes back
     }
   ]);
   await expectSameAfterReload(bench);
+  // The log tells of it, too.
+  expect(await bench.readLog()).toContain('The kernel died while this ran');
   enqueueCode('"kept" in globals()');
   expect(await bench.ask('Is it there?')).toMatchObject({ output: 'False' });
   await expectNextPromptWorks(bench, model);
@@ -154,7 +158,9 @@ it('a kernel that is not Python: user and model are told before anything is trie
   });
   expect(bench.session.conversation.turns[0]?.blocks[0]).toMatchObject({
     kind: 'notice',
-    text: expect.stringMatching(/kernel is .*\(echo\), not Python.*cannot run/)
+    text: expect.stringMatching(
+      /kernel is Echo 1.0 \(echo\), not Python.*cannot run/
+    )
   });
   expect(lastPrompt()).toContain('(echo), not Python');
   expect(calls()).toMatchObject([
@@ -187,6 +193,39 @@ it('a kernel that is busy with a cell of the user’s: the code waits, Stop with
   enqueueCode('"agent_was_here" in globals()');
   expect(await bench.ask('Is it?')).toMatchObject({ output: 'False' });
   await expectNextPromptWorks(bench, model);
+});
+
+it('code that does not heed Stop: the turn ends all the same, and the next prompt works', async () => {
+  // It is waited ten seconds for code to come to rest; here a part of that.
+  const kernelClock: Clock = {
+    ...systemClock,
+    delay: (ms, signal) => systemClock.delay(ms === 10_000 ? 1000 : ms, signal)
+  };
+  await open({ kernelClock });
+  enqueueCode('"begin"');
+  await bench.ask('Begin');
+  model.enqueueCall('execute_python', {
+    code: [
+      'import os, time',
+      'print("begun", flush=True)',
+      'while not os.path.exists("enough"):',
+      '    try: time.sleep(0.05)',
+      '    except KeyboardInterrupt: pass'
+    ].join('\n')
+  });
+  const printed = whenOutput(bench.session, 'begun');
+  const result = bench.ask('Loop');
+  await printed;
+  bench.session.stop();
+  expect((await result).outcome).toBe('stopped');
+  expect(calls()).toMatchObject([
+    { state: 'interrupted', resultText: expect.stringContaining('begun') }
+  ]);
+  await expectNextPromptWorks(bench, model);
+  expect(lastPrompt()).toContain('The kernel is busy');
+  await writeFile(bench.path('enough'), '');
+  enqueueCode('6 * 7');
+  expect((await bench.ask('And now?')).output).toMatch(/42$/);
 });
 
 it('a cell of the user’s that fails does not take along the agent’s code behind it', async () => {
