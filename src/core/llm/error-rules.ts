@@ -113,10 +113,9 @@ const TEXT_RULES: readonly FailureRule[] = [
       'Start afresh with a reset, ask for less at once, or use a model with a larger context window.',
     matches: failure =>
       isStatus(failure, 413) ||
-      hasCode(
-        failure,
-        /context_length|context_size|context_window|n_ctx|string_above_max_length/
-      ) ||
+      hasCode(failure, /context_length|context_size|context_window|n_ctx/) ||
+      (hasCode(failure, /string_above_max_length/) &&
+        !/\.(?:id|name)\b|_id\b/.test(failure.text)) ||
       (OVERFLOW.test(failure.text) && !NOT_OVERFLOW.test(failure.text)),
     message: () => 'The conversation is longer than this model can take.'
   },

@@ -57,11 +57,14 @@ describe('what servers refuse', () => {
   it('a refusal that does not end is passed on', async () => {
     const bench = new ReplyBench();
     const stubborn = refusal(400, 'Unknown parameter: temperature');
-    bench.model.enqueueError(stubborn).enqueueError(stubborn);
+    bench.model
+      .enqueueError(stubborn)
+      .enqueueError(stubborn)
+      .enqueueError(stubborn);
     await expect(
       bench.ask(HISTORY, { fields: { temperature: 0 } })
     ).rejects.toBe(stubborn);
-    expect(bench.model.requests).toHaveLength(2);
+    expect(bench.model.requests).toHaveLength(3);
   });
 
   it('streaming refused: asked for a whole answer', async () => {

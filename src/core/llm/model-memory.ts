@@ -22,6 +22,12 @@ export const ModelMemorySchema = z.object({
   extraFields: z.enum(['echo', 'drop']).default('echo'),
   /** Takes a system message and several messages of one role in a row. */
   anyRoles: z.boolean().default(true),
+  /** Takes schemas of tools only with the words that all servers know. */
+  plainSchemas: z.boolean().default(false),
+  /** Wants ids of calls of nine letters and digits. */
+  shortIds: z.boolean().default(false),
+  /** Wants the name of the tool in its results. */
+  toolNames: z.boolean().default(false),
   /** Fields of the request body that the model refuses. */
   droppedFields: z.array(z.string()).default([]),
   /** Fields of the request body that the model wants under another name. */

@@ -71,34 +71,56 @@ const MAX_LESSONS = 10;
 export async function requestReply(options: ReplyOptions): Promise<TimedReply> {
   const { memory, signal } = options;
   const tried = new Set<string>();
+  let guess: Guess | null = null;
   let attempt = 1;
-  for (;;) {
-    throwIfStopped(signal);
-    const sent = buildWireRequest(
-      options.request,
-      options.fields ?? {},
-      memory
-    );
-    const result = await attemptReply(sent, options);
-    if (!AgentError.is(result)) {
-      warnOfTruncation(result, sent, options);
-      return result;
-    }
-    const lesson =
-      tried.size < MAX_LESSONS
-        ? learnFromRefusal(result, sent, memory, tried)
-        : null;
-    if (lesson) {
-      if (lesson.notice !== null) {
-        options.onNotice(lesson.notice);
+  try {
+    for (;;) {
+      throwIfStopped(signal);
+      const sent = buildWireRequest(
+        options.request,
+        options.fields ?? {},
+        memory
+      );
+      const result = await attemptReply(sent, options);
+      if (!AgentError.is(result)) {
+        if (guess) {
+          options.onNotice(guess.notice);
+          guess = null;
+        }
+        warnOfTruncation(result, sent, options);
+        return result;
       }
-    } else if (PASSING.has(result.code) && attempt < options.attempts) {
-      await waitToRetry(result, attempt, options);
-      attempt += 1;
-    } else {
-      throw result;
+      const lesson =
+        tried.size < MAX_LESSONS
+          ? learnFromRefusal(result, sent, memory, tried)
+          : null;
+      if (lesson?.undo) {
+        guess = {
+          undo: lesson.undo,
+          notice: lesson.notice ?? '',
+          error: result
+        };
+      } else if (lesson) {
+        if (lesson.notice !== null) {
+          options.onNotice(lesson.notice);
+        }
+      } else if (PASSING.has(result.code) && attempt < options.attempts) {
+        await waitToRetry(result, attempt, options);
+        attempt += 1;
+      } else {
+        throw guess && result.code === guess.error.code ? guess.error : result;
+      }
     }
+  } finally {
+    guess?.undo();
   }
+}
+
+/** A change of form that is on trial. */
+interface Guess {
+  readonly notice: string;
+  readonly error: AgentError;
+  undo(): void;
 }
 
 /** The reply, or the error when nothing of a reply was shown. */

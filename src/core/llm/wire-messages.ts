@@ -4,6 +4,7 @@ import {
   type ChatRequest
 } from './chat-message';
 import { joined } from './join-messages';
+import { withShortIds, withToolNames } from './call-ids';
 import type { ModelMemory } from './model-memory';
 import { withoutTools } from './without-tools';
 
@@ -52,6 +53,12 @@ export function wireMessages(
   if (memory.emptyContent !== 'stored') {
     const { emptyContent } = memory;
     messages = messages.map(message => filled(message, emptyContent));
+  }
+  if (memory.toolNames) {
+    messages = withToolNames(messages);
+  }
+  if (memory.shortIds) {
+    messages = messages.map(withShortIds);
   }
   return memory.anyRoles ? messages : alternating(messages);
 }
@@ -129,12 +136,21 @@ function filled(
   return { ...message, content: way === 'empty' ? '' : EMPTY_STAND_IN };
 }
 
-/** Folds the system message into the first user message and neighbours of one role into one message. */
+/** Says nothing, where strict servers want the assistant to speak between a result and the user. */
+const PAUSE = '(results received)';
+
+/**
+ * Folds the system message into the first user message and neighbours of one role into one message, and lets the
+ * assistant speak between a result and the user.
+ */
 function alternating(messages: readonly ChatMessage[]): ChatMessage[] {
   const folded: ChatMessage[] = [];
   for (const original of messages) {
     const message: ChatMessage =
       original.role === 'system' ? { ...original, role: 'user' } : original;
+    if (message.role === 'user' && folded.at(-1)?.role === 'tool') {
+      folded.push({ role: 'assistant', content: PAUSE });
+    }
     const last = folded.at(-1);
     if (last && last.role === message.role && !hasCalls(last, message)) {
       folded[folded.length - 1] = joined(last, message);

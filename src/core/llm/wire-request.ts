@@ -1,5 +1,6 @@
 import type { ChatMessage, ChatRequest } from './chat-message';
 import type { ModelMemory } from './model-memory';
+import { withPlainSchema } from './plain-schema';
 import { wireMessages } from './wire-messages';
 
 /** A request as it is sent. Other fields of the body may stand beside the three that all requests have. */
@@ -28,8 +29,15 @@ export function buildWireRequest(
   return {
     model: request.model,
     messages,
-    tools: memory.tools ? request.tools : [],
+    tools: memory.tools ? wireTools(request, memory) : [],
     ...Object.fromEntries(kept),
     ...(memory.droppedFields.includes('stream') ? { stream: false } : {})
   };
+}
+
+function wireTools(
+  { tools }: ChatRequest,
+  { plainSchemas }: ModelMemory
+): ChatRequest['tools'] {
+  return plainSchemas ? tools.map(withPlainSchema) : tools;
 }
