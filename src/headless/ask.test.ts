@@ -103,8 +103,8 @@ it('R17: prints one JSON object of exactly the promised keys, runs code, and lea
   );
   expect(stderr).toBe('');
   expect(exitCode).toBe(0);
-  const report: unknown = JSON.parse(stdout);
-  expect(Object.keys(report as object)).toEqual(KEYS);
+  const report: object = JSON.parse(stdout);
+  expect(Object.keys(report)).toEqual(KEYS);
   expect(report).toMatchObject({
     success: true,
     answer: 'It is **42**.',
@@ -165,8 +165,8 @@ it('a model that refuses the key: exit code 1, the error in words, the key nowhe
   model.enqueueJson({ error: { message: `Wrong key ${KEY}.` } }, 401);
   const run = await ask('Add up', '--notebook', 'sales.ipynb', '--json');
   expect(run.exitCode).toBe(1);
-  const report: unknown = JSON.parse(run.stdout);
-  expect(Object.keys(report as object)).toEqual(KEYS);
+  const report: object = JSON.parse(run.stdout);
+  expect(Object.keys(report)).toEqual(KEYS);
   expect(report).toMatchObject({
     success: false,
     answer: '',

@@ -56,7 +56,7 @@ export function executePython(
         onOutputs
       });
       // It waited for code that went on before, whose end was not told yet.
-      const before = await earlier.rest();
+      const before = earlier.rest();
       earlier.remember(result);
       return withBefore(before, toToolResult(result));
     }
@@ -73,26 +73,30 @@ const STATUS = {
 
 /** Code that went on after its call was answered: the next call tells how it ended. */
 class EarlierCode {
-  private told = '';
-  private finished: Promise<ExecutionResult> | null = null;
+  private latest: Promise<ExecutionResult> | null = null;
+  private ended: { told: string; result: ExecutionResult } | null = null;
 
-  remember(result: ExecutionResult): void {
-    this.finished = result.finished ?? null;
-    this.told = outputsText(result.outputs);
+  remember({ finished, outputs }: ExecutionResult): void {
+    const told = outputsText(outputs);
+    this.latest = finished ?? null;
+    this.ended = null;
+    void finished?.then(result => {
+      if (this.latest === finished) {
+        this.ended = { told, result };
+      }
+    });
   }
 
-  /** What was not told of it yet; null when there is no such code. To be asked when nothing runs any more. */
-  async rest(): Promise<ToolResult | null> {
-    if (!this.finished) {
+  /** What was not told of it yet; null when there is no such code, or nobody knows how it ended. */
+  rest(): ToolResult | null {
+    if (!this.ended) {
       return null;
     }
-    const result = await this.finished;
+    const { told, result } = this.ended;
     const { text, ...rest } = toToolResult(result);
     return {
       ...rest,
-      text: text.startsWith(this.told)
-        ? text.slice(this.told.length).trim()
-        : text
+      text: text.startsWith(told) ? text.slice(told.length).trim() : text
     };
   }
 }

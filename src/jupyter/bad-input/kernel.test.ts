@@ -8,6 +8,7 @@ import {
   expectSameAfterReload
 } from '../../testing/expect-reload';
 import { OpenAIServer } from '../../testing/openai-server';
+import { messagesOf } from '../../testing/sent-messages';
 import { SessionBench, type BenchOptions } from '../../testing/session-bench';
 import { whenOutput, whenPhase } from '../../testing/when';
 
@@ -39,10 +40,9 @@ function enqueueCode(code: string, answer = 'Done.'): void {
 
 /** The last user message that the model was sent. */
 function lastPrompt(): string {
-  const request = model.chats.at(-1)?.json as {
-    messages: { role: string; content: unknown }[];
-  };
-  const last = request.messages.findLast(message => message.role === 'user');
+  const last = messagesOf(model.chats.at(-1)).findLast(
+    message => message.role === 'user'
+  );
   return String(last?.content);
 }
 

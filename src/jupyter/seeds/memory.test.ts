@@ -35,7 +35,7 @@ const PLOT = 'import matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.show()';
 /** The text of a request's messages, byte for byte, without the bracket that closes the list. */
 function messagesText(body: string): string {
   const from = body.indexOf('"messages":[');
-  const messages: unknown = JSON.parse(body).messages;
+  const { messages }: { messages: unknown } = JSON.parse(body);
   const text = JSON.stringify(messages);
   expect(body.slice(from + '"messages":'.length)).toContain(text);
   return text.slice(0, -1);
