@@ -1,5 +1,6 @@
 // What the commands print.
 
+/** @type {NodeJS.WritableStream} */
 let stream = process.stdout;
 
 /** For commands whose standard output is for programs. */
