@@ -115,7 +115,9 @@ function fromFailure(
   const text = redact(failure.text.slice(0, 8000), context.secrets);
   const safe: Failure = { ...failure, text };
   const rule = FAILURE_RULES.find(each => each.matches(safe)) ?? fallback;
-  const seconds = retryAfterSeconds(headers, text, context.now ?? Date.now());
+  const seconds =
+    retryAfterSeconds(headers, text, context.now ?? Date.now()) ??
+    (LOADING.test(text) ? LOADING_SECONDS : undefined);
   return new AgentError(rule.code, rule.message(safe), {
     advice: rule.advice,
     status: failure.status,
@@ -123,6 +125,12 @@ function fromFailure(
     detail: text === '' ? undefined : shorten(text)
   });
 }
+
+/** Reading a model from disk takes longer than the usual pause. */
+const LOADING = /\bloading\b/i;
+const LOADING_SECONDS = 15;
+
+const MAX_PAGE = 20_000;
 
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
   'model-rate-limited',
@@ -136,9 +144,10 @@ function shorten(text: string): string {
 }
 
 /** The title of a web page, or its first words. */
-export function pageText(html: string, contentType: string): string {
+export function pageText(page: string, contentType: string): string {
+  const html = page.slice(0, MAX_PAGE);
   const title = /<title[^>]*>([^<]*)/i.exec(html)?.[1];
-  const words = (title ?? html.replace(/<[^>]*>/g, ' '))
+  const words = (title ?? html.replace(/<[^<>]*>/g, ' '))
     .replace(/\s+/g, ' ')
     .trim();
   const kind = contentType === '' ? 'unnamed type' : contentType;

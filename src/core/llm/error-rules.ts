@@ -27,8 +27,38 @@ const TRY_LATER = 'Try again in a moment, or choose another model.';
 
 const OVERFLOW =
   /context[ _-]?(?:length|window|size|limit)|maximum context|n_ctx|exceed\w* (?:the )?(?:available |maximum |model'?s? )*(?:context|number of (?:input )?tokens)|too many (?:input )?tokens|(?:prompt|input|request|conversation) (?:is|was|are) too (?:long|large)|(?:prompt|input|message)s? too (?:long|large)|input token count|token (?:count|limit).{0,40}exceed|exceed\w*.{0,40}token limit|reduce the length|longer than the (?:model'?s? )?(?:context|maximum)|tokens? to keep from the initial prompt|request too large|max(?:_completion|imum)?_?tokens must be at least 1, got -|kv cache (?:is )?full/i;
+/** What is too much, the measure it goes by, and that it is too much: all in one sentence, in whatever words. */
+const TOO_MUCH: readonly RegExp[] = [
+  /\b(?:prompt|inputs?|messages?|request|conversation|context|tokens)\b/i,
+  /tokens?\b|length|context|max_model_len|cache/i,
+  /exceed|too (?:long|large|many)|(?:longer|larger|more) than|(?:less|fewer) than \d|<=|range of input|unable to fit/i
+];
 const NOT_OVERFLOW =
-  /supports? (?:at most|up to) \d+ (?:completion|output) tokens|max_(?:completion_)?tokens is too large/i;
+  /supports? (?:at most|up to) \d+ (?:completion|output) tokens|max_(?:completion_)?tokens is too large|\b(?:output|completion) tokens\b[^]*\bmax_\w*tokens|max_\w*tokens\b[^]*\b(?:output|completion) tokens\b/i;
+const OTHER_LENGTH = /\btools?\b|tool_calls|\bid\b|description|stop sequence/i;
+const RATE =
+  /\bper[ -](?:second|min|minute|hour|day)\b|\b[RT]P[SMHD]\b|rate.?limit/i;
+const WAIT_A_BIT = /(?:retry|again) (?:in|after) \d/i;
+
+function isOverflow({ text }: Failure): boolean {
+  if (NOT_OVERFLOW.test(text)) {
+    return false;
+  }
+  if (RATE.test(text)) {
+    return /request too large|context length/i.test(text);
+  }
+  return (
+    OVERFLOW.test(text) ||
+    text
+      .split(/[.;!]\s|\n/)
+      .some(
+        sentence =>
+          !OTHER_LENGTH.test(sentence) &&
+          TOO_MUCH.every(pattern => pattern.test(sentence))
+      )
+  );
+}
+
 const QUOTA =
   /insufficient[ _](?:quota|balance|credits?|funds)|exceeded your current quota|billing|payment required|out of credits|credit balance|add (?:more )?credits|quota exhausted/i;
 const BAD_KEY =
@@ -116,7 +146,7 @@ const TEXT_RULES: readonly FailureRule[] = [
       hasCode(failure, /context_length|context_size|context_window|n_ctx/) ||
       (hasCode(failure, /string_above_max_length/) &&
         !/\.(?:id|name)\b|_id\b/.test(failure.text)) ||
-      (OVERFLOW.test(failure.text) && !NOT_OVERFLOW.test(failure.text)),
+      isOverflow(failure),
     message: () => 'The conversation is longer than this model can take.'
   },
   {
@@ -125,7 +155,9 @@ const TEXT_RULES: readonly FailureRule[] = [
     matches: failure =>
       isStatus(failure, 402) ||
       hasCode(failure, /insufficient_quota|billing/) ||
-      (QUOTA.test(failure.text) && !isStatus(failure, 401, 403)),
+      (QUOTA.test(failure.text) &&
+        !WAIT_A_BIT.test(failure.text) &&
+        !isStatus(failure, 401, 403)),
     message: () => 'The account behind the API key has no quota or credit left.'
   },
   {
@@ -191,7 +223,7 @@ const STATUS_RULES: readonly FailureRule[] = [
     advice: TRY_LATER,
     matches: failure =>
       isStatus(failure, 503, 529) ||
-      hasCode(failure, /overloaded|unavailable/) ||
+      hasCode(failure, /overloaded|unavailable|capacity/) ||
       ((failure.status ?? 500) >= 500 && BUSY.test(failure.text)),
     message: () => 'The model server is overloaded or still loading the model.'
   },

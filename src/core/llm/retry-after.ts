@@ -1,7 +1,7 @@
 import { isRecord } from './json';
 
 /**
- * Seconds a server asks to wait: from `retry-after-ms`, `Retry-After` (seconds or a date), or a sentence such as
+ * Seconds a server asks to wait: from `retry-after-ms`, `Retry-After` (seconds, a date, or "1m30s"), or a sentence such as
  * "try again in 4.2s". Undefined when it does not say.
  * @param now milliseconds since 1970
  */
@@ -18,6 +18,9 @@ export function retryAfterSeconds(
   if (/^\d+(?:\.\d+)?$/.test(value)) {
     return Number.parseFloat(value);
   }
+  if (DURATION.test(value)) {
+    return secondsOf(value);
+  }
   const date = Date.parse(value);
   return Number.isNaN(date)
     ? secondsInText(text)
@@ -26,6 +29,7 @@ export function retryAfterSeconds(
 
 const WAIT =
   /(?:again|retry|wait|delay)\D{0,30}?((?:\d+(?:\.\d+)?\s*(?:hours?|hrs?|h|minutes?|mins?|milliseconds?|ms|m|seconds?|secs?|s)\b\s*)+|(?:\d+h)?(?:\d+m)?\d+(?:\.\d+)?s\b)/i;
+const DURATION = /^(?:\d+(?:\.\d+)?(?:ms|[hms]))+$/i;
 const AMOUNT = /(\d+(?:\.\d+)?)\s*(h|milli|ms|m|s)/gi;
 const SECONDS: Readonly<Record<string, number>> = {
   h: 3600,
@@ -37,9 +41,10 @@ const SECONDS: Readonly<Record<string, number>> = {
 
 function secondsInText(text: string): number | undefined {
   const wait = WAIT.exec(text)?.[1];
-  if (wait === undefined) {
-    return undefined;
-  }
+  return wait === undefined ? undefined : secondsOf(wait);
+}
+
+function secondsOf(wait: string): number {
   let seconds = 0;
   for (const [, amount, unit] of wait.matchAll(AMOUNT)) {
     seconds +=
