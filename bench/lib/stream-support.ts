@@ -1,8 +1,9 @@
 // What the benchmark in the browser takes from the source: the scripted model, and sessions on disk.
 import { encodeEntry } from '../../src/core/transcript/codec';
 import { deltaChunk, eventStream } from '../../src/testing/model-chunks';
-import { OpenAIServer, type Step } from '../../src/testing/openai-server';
+import { OpenAIServer } from '../../src/testing/openai-server';
 import { longSession } from './long-session';
+import { pacedSteps } from './paced-steps';
 import { answerMarkdown } from './session-texts';
 
 export interface StreamSupport {
@@ -30,24 +31,20 @@ export async function startModel(): Promise<ScriptedModel> {
   return {
     baseURL: server.baseURL,
     reply: (pieces, interval) => {
-      server.enqueue(() => ({ steps: paced(pieces, interval) }));
+      server.enqueue(() => ({ steps: pacedSteps(events(pieces), interval) }));
     },
     close: () => server.close()
   };
 }
 
-function paced(pieces: readonly string[], interval: number): Step[] {
-  const events = [
+function events(pieces: readonly string[]): string[] {
+  return [
     ...eventStream(
       pieces.map(content => deltaChunk({ content })),
       false
     ),
     ...eventStream([deltaChunk({}, 'stop')])
   ];
-  return events.flatMap((event, index) => [
-    new Promise(resolve => setTimeout(resolve, index * interval)),
-    event
-  ]);
 }
 
 const ANSWERS = 5;
