@@ -9,6 +9,11 @@ import { isRecord, parseJson, textOf } from './json';
 import { normalizeBaseURL } from './normalize-base-url';
 import { unexpected } from './chunk-reader';
 import { responseChunks } from './response-chunks';
+import { ResponseText } from './response-text';
+import { wellFormedJson } from './well-formed';
+
+/** Characters of an error answer that are read. */
+const MAX_ERROR_TEXT = 100_000;
 
 /** What a request hands to `fetch`; the global `fetch` of browsers and Node fits. */
 export interface FetchInit {
@@ -74,7 +79,11 @@ async function listModels(
   );
   const text = await transport.guarded(signal, () => response.text());
   const answer = parseJson(text);
-  const list = isRecord(answer) ? (answer.data ?? answer.models) : answer;
+  const isEmpty =
+    isRecord(answer) && (answer.data === null || answer.models === null);
+  const list = isRecord(answer)
+    ? (answer.data ?? answer.models ?? (isEmpty ? [] : undefined))
+    : answer;
   if (!Array.isArray(list)) {
     throw unexpected(response, text, transport.context);
   }
@@ -168,15 +177,20 @@ class Transport {
     const response = await this.options.fetch(String(url), {
       method: init.method ?? 'GET',
       headers: plainHeaders(init.headers),
-      ...(typeof init.body === 'string' ? { body: init.body } : {}),
+      ...(typeof init.body === 'string' ? { body: wireBody(init.body) } : {}),
       ...(init.signal ? { signal: init.signal } : {})
     });
+    if (init.signal?.aborted) {
+      // A `fetch` that does not listen to the signal.
+      response.body?.cancel().catch(() => undefined);
+      throw stoppedError();
+    }
     if (!response.ok) {
       throw classifyAnswer(
         {
           status: response.status,
           contentType: response.headers.get('content-type') ?? '',
-          body: await response.text().catch(() => ''),
+          body: await this.errorText(response, init.signal ?? null),
           headers: response.headers
         },
         this.context
@@ -184,6 +198,38 @@ class Transport {
     }
     return response;
   }
+
+  /** As much of it as can matter; a broken connection ends it, too. */
+  private async errorText(
+    response: Response,
+    signal: AbortSignal | null
+  ): Promise<string> {
+    const body = new ResponseText(
+      response,
+      signal ?? new AbortController().signal,
+      this.context
+    );
+    let text = '';
+    try {
+      for (
+        let piece = await body.read();
+        piece !== null && text.length < MAX_ERROR_TEXT;
+        piece = await body.read()
+      ) {
+        text += piece;
+      }
+    } catch {
+      // What had arrived has to do.
+    } finally {
+      body.close();
+    }
+    return text;
+  }
+}
+
+/** Halves of surrogate pairs are written as escapes, which strict servers refuse; kernels and pasted text have some. */
+function wireBody(body: string): string {
+  return body.includes('\\ud') ? wellFormedJson(body) : body;
 }
 
 interface LibraryInit {
