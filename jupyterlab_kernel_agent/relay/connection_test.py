@@ -13,12 +13,13 @@ from .failures import CHECK_BASE_URL, Layer, RelayFailure
 from .model_answers import (
     error_in,
     error_text,
-    event_values,
     has_reply,
     is_page,
+    is_whole,
     limited_text,
     model_names,
     parsed,
+    reply_values,
 )
 from .reach import Reach
 from .service import Relay
@@ -181,20 +182,13 @@ class ConnectionTest:
             await response.aclose()
 
     async def _read_reply(self, response: httpx.Response) -> str:
-        content_type = response.headers.get("content-type", "")
-        if "json" in content_type or "html" in content_type:
-            text = await limited_text(response.aiter_bytes())
-            document = parsed(text)
-            if error_in(document):
-                raise _failure("chat", f"The model server reports: {error_in(document)}", CHECK_SERVER)
-            if has_reply(document):
-                return "replies, but in one piece instead of a stream"
-            raise _failure("chat", "The answer is no chat completion.", CHECK_BASE_URL)
-        async for value in event_values(response.aiter_bytes()):
+        async for value in reply_values(response.aiter_bytes()):
             if error_in(value):
                 raise _failure("chat", f"The model server reports: {error_in(value)}", CHECK_SERVER)
             if has_reply(value):
-                return "streams"
+                return "replies, but in one piece instead of a stream" if is_whole(value) else "streams"
+            if isinstance(value, str) and is_page(response.headers.get("content-type", ""), value):
+                raise _failure("chat", "The answer is no chat completion.", CHECK_BASE_URL)
         raise _failure("chat", "The stream ended without a reply.", CHECK_SERVER)
 
     def _chat_failure(self, status: int, text: str) -> RelayFailure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Protocol
 
@@ -27,8 +28,17 @@ PASSED_HEADERS = frozenset(
     )
 )
 PASSED_PREFIXES = ("x-ratelimit-", "ratelimit-", "anthropic-ratelimit-")
+UNFIT = re.compile(r"[^\x20-\x7e]")
 DECODED = ("gzip", "deflate")
 BODILESS = (204, 304)
+UNREADABLE = {
+    "error": {
+        "message": "The model server refused the request. Its answer is compressed in an unknown way.",
+        "type": "relay_error",
+        "param": None,
+        "code": None,
+    }
+}
 
 
 class Browser(Protocol):
@@ -48,7 +58,8 @@ def passed_headers(response: httpx.Response, redactor: Redactor) -> Iterator[tup
     """The headers that mean something to the agent. Cookies and hop-by-hop headers are not among them."""
     for name, value in response.headers.items():
         if name.lower() in PASSED_HEADERS or name.lower().startswith(PASSED_PREFIXES):
-            yield name, redactor.text(value)
+            # Whatever else a header may hold cannot be written again, or not safely.
+            yield name, UNFIT.sub("?", redactor.text(value))
 
 
 async def pass_on(browser: Browser, response: httpx.Response, redactor: Redactor) -> str:
@@ -64,7 +75,12 @@ async def pass_on(browser: Browser, response: httpx.Response, redactor: Redactor
     headers.setdefault("content-type", "application/octet-stream")
     if encoding not in ("identity", "", *DECODED):
         # The upstream compresses although it was asked not to, in a way that only the browser may know.
-        headers["content-encoding"] = encoding
+        if response.status_code >= 400:
+            # Errors quote keys, and what cannot be read cannot be cleaned.
+            browser.begin(response.status_code, {**headers, "content-type": "application/json"})
+            await browser.send(json.dumps(UNREADABLE).encode())
+            return ""
+        headers["content-encoding"] = UNFIT.sub("?", encoding)
     browser.begin(response.status_code, headers)
     await browser.send(b"")
     if response.status_code in BODILESS:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 
 MAX_QUOTED = 300
 MAX_LINE_BYTES = 1024 * 1024
+LINE_END = re.compile(r"[\r\n]")
 MAX_TEXT_BYTES = 8 * 1024 * 1024
 
 
@@ -27,7 +30,9 @@ def is_page(content_type: str, text: str) -> bool:
 def model_names(answer: Any) -> list[str] | None:
     """The names in a model list, or None when it is not one."""
     if isinstance(answer, dict):
-        answer = answer.get("data", answer.get("models"))
+        lists = [answer[name] for name in ("data", "models") if name in answer]
+        # Servers that have no model yet say null.
+        answer = next((found for found in lists if found is not None), [] if lists else None)
     if not isinstance(answer, list):
         return None
     names = (_model_name(item) for item in answer)
@@ -65,22 +70,47 @@ def has_reply(chunk: Any) -> bool:
 
 def error_in(chunk: Any) -> str:
     """The error that a chunk of a successful stream carries, or an empty string."""
-    if isinstance(chunk, dict) and chunk.get("error"):
+    if not isinstance(chunk, dict):
+        return ""
+    if chunk.get("error") or "error" in (chunk.get("object"), chunk.get("type")):
         return error_text(json.dumps(chunk)) or "an error without words"
     return ""
 
 
-async def event_values(chunks: AsyncIterator[bytes]) -> AsyncIterator[Any]:
-    """The JSON values of an event stream, as they come; None for a piece that is not JSON, such as
-    `[DONE]`."""
-    rest = b""
+def is_whole(chunk: Any) -> bool:
+    """Whether a part of a chat completion is all of it."""
+    return has_reply(chunk) and isinstance(chunk["choices"][0], dict) and "message" in chunk["choices"][0]
+
+
+async def reply_values(chunks: AsyncIterator[bytes]) -> AsyncIterator[Any]:
+    """The JSON values of an event stream or of JSON lines, as they come; at last, if there were none, the
+    whole answer: its JSON value or its text."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
+    rest, beginning, found = "", "", False
     async for chunk in chunks:
-        *lines, rest = (rest + chunk).replace(b"\r\n", b"\n").split(b"\n")
-        for line in lines:
-            if line.startswith(b"data:"):
-                yield parsed(line[5:].decode(errors="replace"))
+        text = decoder.decode(chunk)
+        beginning = (beginning + text)[:MAX_LINE_BYTES]
+        *lines, rest = LINE_END.split(rest + text)
+        for value in filter(None, map(_line_value, lines)):
+            found = True
+            yield value
         if len(rest) > MAX_LINE_BYTES:
             return
+    last = _line_value(rest)
+    if last is not None:
+        yield last
+    elif not found:
+        whole = parsed(beginning)
+        yield beginning if whole is None else whole
+
+
+def _line_value(line: str) -> Any:
+    field, _, value = line.strip().partition(":")
+    field = field.lower()
+    found = parsed(value if field in ("data", "error") else line)
+    if field == "error":
+        return {"error": found or value.strip()}
+    return found if isinstance(found, dict) else None
 
 
 async def limited_text(chunks: AsyncIterator[bytes]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import logging
 from collections.abc import Iterable
@@ -22,15 +23,36 @@ def is_secret(value: str) -> bool:
     return len(value) >= POSSIBLY_SECRET_LENGTH and any(character.isdigit() for character in value)
 
 
+# How JSON, a URL and a page write a character by its number.
+ESCAPES = ("\\u{:04x}", "\\u{:04X}", "%{:02x}", "%{:02X}", "&#{};", "&#x{:x};", "&#x{:X};", "&#x{:02X};")
+# What many frameworks leave as it is.
+PLAIN = "-_.~"
+
+
+def spellings_of(secret: str) -> set[str]:
+    """The ways in which frameworks write a secret: escaped for JSON, for a URL or for a page, some characters
+    or all that are no letters and digits."""
+    escaped = json.dumps(secret)[1:-1]
+    spellings = {secret, escaped, escaped.replace("/", "\\/"), quote(secret), quote(secret, safe="")}
+    spellings.update((html.escape(secret), html.escape(secret).replace("&#x27;", "&#39;")))
+    for pattern in ESCAPES:
+        for kept in ("", PLAIN):
+            spellings.add(
+                "".join(
+                    character if character.isalnum() or character in kept else pattern.format(ord(character))
+                    for character in secret
+                )
+            )
+    return spellings
+
+
 class Redactor:
-    """Replaces every occurrence of the given secrets, also where they were escaped for JSON or a URL."""
+    """Replaces every occurrence of the given secrets, also where they were escaped."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         spellings: set[str] = set()
         for secret in filter(is_secret, secrets):
-            escaped = json.dumps(secret)[1:-1]
-            spellings.update((secret, escaped, escaped.replace("/", "\\/")))
-            spellings.update((quote(secret), quote(secret, safe="")))
+            spellings |= spellings_of(secret)
         # The longest first, so that a secret within another one does not leave the rest behind.
         self._texts = tuple(sorted(spellings, key=len, reverse=True))
         self._bytes = tuple(text.encode() for text in self._texts)
@@ -55,6 +77,9 @@ class Redactor:
     def held_back(self, data: bytes) -> int:
         """How many bytes at the end of `data` may be the beginning of a secret."""
         longest = 0
+        if data.endswith(b"\n"):
+            # Whole lines, as event streams come; no secret has a line break.
+            return longest
         for secret in self._bytes:
             for length in range(min(len(secret) - 1, len(data)), longest, -1):
                 if data.endswith(secret[:length]):
