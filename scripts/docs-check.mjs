@@ -20,7 +20,7 @@ const complaints = pages.flatMap(page => {
   );
 });
 
-complaints.push(...commandsTable(), ...settingsTable());
+complaints.push(...commandsTable(), ...settingsTable(), ...errorsTable());
 complaints.forEach(say);
 say(`${pages.length} pages, ${complaints.length} complaints`);
 process.exitCode = complaints.length ? 1 : 0;
@@ -64,7 +64,7 @@ function commandsTable() {
       'utf8'
     ).matchAll(/'(kernel-agent:[\w-]+)'/g)
   ].map(match => match[1] ?? '');
-  return differences('command', there, firstCells('## Commands'));
+  return differences('commands.md', 'command', there, '## Commands');
 }
 
 /** The settings that docs/commands.md lists are those of the schema. */
@@ -73,35 +73,47 @@ function settingsTable() {
     readFileSync(join(ROOT, 'schema', 'plugin.json'), 'utf8')
   );
   return differences(
+    'commands.md',
     'setting',
     Object.keys(properties),
-    firstCells('## Settings')
+    '## Settings'
   );
 }
 
+/** The codes that docs/errors.md explains are those that there are. */
+function errorsTable() {
+  const text = readFileSync(join(ROOT, 'src', 'core', 'errors.ts'), 'utf8');
+  const [list = ''] = (text.split('ERROR_CODES = [')[1] ?? '').split(']');
+  const there = [...list.matchAll(/'([\w-]+)'/g)].map(match => match[1] ?? '');
+  return differences('errors.md', 'code', there, '# Error codes');
+}
+
 /**
+ * @param {string} page in docs/
  * @param {string} what
  * @param {readonly string[]} there
- * @param {readonly string[]} listed
+ * @param {string} heading above the table whose first column lists them
  */
-function differences(what, there, listed) {
+function differences(page, what, there, heading) {
+  const listed = firstCells(page, heading);
   return [
     ...there
       .filter(name => !listed.includes(name))
-      .map(name => `docs/commands.md: lacks the ${what} ${name}`),
+      .map(name => `docs/${page}: lacks the ${what} ${name}`),
     ...listed
       .filter(name => !there.includes(name))
-      .map(name => `docs/commands.md: lists ${name}, which is no ${what}`)
+      .map(name => `docs/${page}: lists ${name}, which is no ${what}`)
   ];
 }
 
 /**
- * What stands as code in the first column of the table below a heading of docs/commands.md.
+ * What stands as code in the first column of the table below a heading.
  *
+ * @param {string} page
  * @param {string} heading
  */
-function firstCells(heading) {
-  const text = readFileSync(join(ROOT, 'docs', 'commands.md'), 'utf8');
+function firstCells(page, heading) {
+  const text = readFileSync(join(ROOT, 'docs', page), 'utf8');
   const [section = ''] = (text.split(`${heading}\n`)[1] ?? '').split('\n## ');
   return [...section.matchAll(/^\| `([^`]+)`/gm)].map(match => match[1] ?? '');
 }
