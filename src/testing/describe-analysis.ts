@@ -137,6 +137,8 @@ function filter(each: Filter): string {
     case 'recent':
       return `${column} last ${each.count} ${each.unit}`;
     case 'present':
-      return `${column} present`;
+      return `${column} ${each.exclude ? 'missing' : 'present'}`;
+    case 'weekdays':
+      return `${column} weekday ${each.days.join('|')}`;
   }
 }

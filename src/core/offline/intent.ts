@@ -115,7 +115,18 @@ export type Filter =
       readonly count: number;
       readonly unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
     }
-  | { readonly kind: 'present'; readonly column: string };
+  | {
+      readonly kind: 'present';
+      readonly column: string;
+      /** The rows without a value are meant. */
+      readonly exclude: boolean;
+    }
+  /** Days of the week, Monday first, from 0. */
+  | {
+      readonly kind: 'weekdays';
+      readonly column: string;
+      readonly days: readonly number[];
+    };
 
 export type Analysis = { readonly filters: readonly Filter[] } & (
   | {

@@ -134,6 +134,24 @@ describe('createOfflineFetch', () => {
     expect(isRecord(answer) && isRecord(answer.error)).toBe(true);
   });
 
+  it('answers honestly when its own rules fail', async () => {
+    const broken = createOfflineFetch({
+      delayMs: 0,
+      next: () => {
+        throw new TypeError('values is not iterable');
+      }
+    });
+    const response = await broken(`${URL}/chat/completions`, {
+      method: 'POST',
+      headers: {},
+      body: JSON.stringify(request)
+    });
+    expect(response.status).toBe(200);
+    const answer = await response.text();
+    expect(answer).toContain('my rules failed on it');
+    expect(answer).toContain('values is not iterable');
+  });
+
   it('knows no other address', async () => {
     const response = await fetch(`${URL}/embeddings`, {
       method: 'POST',

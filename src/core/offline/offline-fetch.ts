@@ -6,7 +6,7 @@ import type { Fetch, FetchInit } from '../llm/openai-client';
 import { nextMove } from './analyst';
 import { abortReason, eventStream } from './event-stream';
 import { callArguments, type Move } from './move';
-import { readConversation } from './read-conversation';
+import { readConversation, type Conversation } from './read-conversation';
 import { RequestSchema, type AnalystRequest } from './read-request';
 import {
   replyChunks,
@@ -24,17 +24,25 @@ const CHUNK_DELAY_MS = 6;
  */
 export function createOfflineFetch(options: {
   readonly delayMs?: number;
+  /** What decides the next thing to do; the analyst's rules by default. */
+  readonly next?: (conversation: Conversation) => Move;
 }): Fetch {
   const delayMs = options.delayMs ?? CHUNK_DELAY_MS;
+  const next = options.next ?? nextMove;
   return async (url, init) => {
     if (init.signal?.aborted) {
       throw abortReason(init.signal);
     }
-    return route(url, init, delayMs);
+    return route(url, init, delayMs, next);
   };
 }
 
-function route(url: string, init: FetchInit, delayMs: number): Response {
+function route(
+  url: string,
+  init: FetchInit,
+  delayMs: number,
+  next: (conversation: Conversation) => Move
+): Response {
   const path = url.replace(/[?#].*$/, '').replace(/\/+$/, '');
   if (init.method === 'GET' && path.endsWith('/models')) {
     return json(200, {
@@ -43,12 +51,16 @@ function route(url: string, init: FetchInit, delayMs: number): Response {
     });
   }
   if (init.method === 'POST' && path.endsWith('/chat/completions')) {
-    return complete(init, delayMs);
+    return complete(init, delayMs, next);
   }
   return failure(404, `There is no ${init.method} ${path} here.`, 'not_found');
 }
 
-function complete(init: FetchInit, delayMs: number): Response {
+function complete(
+  init: FetchInit,
+  delayMs: number,
+  next: (conversation: Conversation) => Move
+): Response {
   const parsed = RequestSchema.safeParse(parseJson(init.body ?? ''));
   if (!parsed.success) {
     return failure(
@@ -58,7 +70,7 @@ function complete(init: FetchInit, delayMs: number): Response {
     );
   }
   const request = parsed.data;
-  const move = nextMove(readConversation(request));
+  const move = moveOf(request, next);
   const identity = identify(request);
   const usage = countUsage(request, move);
   if (request.stream !== true) {
@@ -70,6 +82,21 @@ function complete(init: FetchInit, delayMs: number): Response {
     status: 200,
     headers: { 'content-type': 'text/event-stream; charset=utf-8' }
   });
+}
+
+/** A mistake of the analyst's own is told in an answer: as a failed request it would look like a server out of reach. */
+function moveOf(
+  request: AnalystRequest,
+  next: (conversation: Conversation) => Move
+): Move {
+  try {
+    return next(readConversation(request));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return {
+      text: `I could not answer this: my rules failed on it (${reason}). Nothing in your notebook was changed by that. Please say it in other words, or ask for one thing at a time, for instance *describe the data* or *what is missing?*`
+    };
+  }
 }
 
 /** Ids are counted, not drawn: the same request gets the same reply, and no two calls of a conversation share one. */

@@ -63,6 +63,21 @@ describe('readOutput', () => {
     expect(tables.map(table => table.header)).toEqual([['Mean'], ['Rows']]);
   });
 
+  it('reads columns headed by numbers of unlike length', () => {
+    const { tables } = readOutput(
+      lines(
+        '       6     10    11',
+        'day                  ',
+        'Fri   NaN 30.00  8.00',
+        'Mon 30.75 48.00  9.50'
+      )
+    );
+    expect(tables[0]?.rows).toEqual([
+      { label: 'Fri', cells: [null, '30.00', '8.00'] },
+      { label: 'Mon', cells: ['30.75', '48.00', '9.50'] }
+    ]);
+  });
+
   it('takes nothing else for a table', () => {
     const { tables } = readOutput(
       lines('Empty DataFrame', 'Columns: [Total]', 'Index: []', '', '   x')

@@ -72,8 +72,16 @@ function readTable(header: string, body: readonly string[]): Table {
     // A heading may end with a blank of its own.
     last.end = Array.from(header).length;
   }
-  const cut = body
-    .map(line => Array.from(line))
+  const lines = body.map(line => Array.from(line));
+  headings.slice(0, -1).forEach((heading, i) => {
+    const next = headings[i + 1];
+    heading.end += shiftOf(
+      heading.end,
+      next ? next.end - next.name.length : 0,
+      lines
+    );
+  });
+  const cut = lines
     .map(line => ({
       head: line.slice(0, headings[0]?.end ?? 0),
       cells: headings.slice(1).map(({ end }, i) =>
@@ -98,6 +106,20 @@ function readTable(header: string, body: readonly string[]): Table {
       )
     }))
   };
+}
+
+/** Headings of unlike length that are numbers have blanks behind the shorter ones: the cells end further right. */
+function shiftOf(
+  end: number,
+  next: number,
+  lines: readonly (readonly string[])[]
+): number {
+  for (let place = end; place < next; place += 1) {
+    if (lines.every(line => line[place] === ' ')) {
+      return place - end;
+    }
+  }
+  return 0;
 }
 
 /** Where the labels end and the first column begins: at a place that is blank in all rows. */

@@ -43,7 +43,7 @@ export function tokenise(text: string): Token[] {
 }
 
 const KEEP_S =
-  /(ss|us|is|ous|news|gps|sms|https?|always|this|was|has|its|vs|as)$/;
+  /(ss|us|is|ous|news|gps|sms|https?)$|^(always|this|was|has|its|vs|as|units)$/;
 
 const stems = new Map<string, string>();
 const MOST_STEMS = 5000;

@@ -67,7 +67,9 @@ function oneFilter(filter: Filter): string {
     case 'recent':
       return `the last ${filter.count === 1 ? filter.unit : `${filter.count} ${filter.unit}s`} of the data`;
     case 'present':
-      return `with a value in ${name}`;
+      return filter.exclude ? `${name} missing` : `with a value in ${name}`;
+    case 'weekdays':
+      return weekdayWords(filter.days);
   }
 }
 
@@ -84,6 +86,28 @@ function monthWords(months: readonly number[]): string {
   return inARow && months.length > 2
     ? `${names[0] ?? ''} to ${names.at(-1) ?? ''}`
     : list(names, 'or');
+}
+
+const DAY_NAMES = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday'
+];
+
+function weekdayWords(days: readonly number[]): string {
+  const key = [...days].sort((a, b) => a - b).join('');
+  return key === '56'
+    ? 'weekends'
+    : key === '01234'
+      ? 'working days'
+      : list(
+          days.map(day => `${DAY_NAMES[day] ?? String(day)}s`),
+          'or'
+        );
 }
 
 /** The last day of a stretch that ends before `date`. */

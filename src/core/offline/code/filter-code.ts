@@ -39,7 +39,9 @@ export function filterCode(filter: Filter, data: string, frame: Frame): string {
       return `${series} > ${series}.max() - pd.DateOffset(${unit}=${pythonNumber(filter.count * times)})`;
     }
     case 'present':
-      return `${series}.notna()`;
+      return `${series}.${filter.exclude ? 'isna' : 'notna'}()`;
+    case 'weekdays':
+      return `${series}.dt.dayofweek${among(filter.days)}`;
   }
 }
 

@@ -1,12 +1,12 @@
 import { isYear } from '../clean-columns';
 import type { Column } from '../frame';
 import type { Filter } from '../intent';
-import type { DateAtom } from './date-phrases';
+import { weekdayNumber, type DateAtom } from './date-phrases';
 import type { Restriction } from './reading';
 
 export type Bound = 'in' | 'from' | 'until' | 'after' | 'before' | 'range';
 
-type Calendar = Exclude<DateAtom, { unit: 'recent' }>;
+type Calendar = Exclude<DateAtom, { unit: 'recent' | 'weekdays' }>;
 
 function iso(year: number, month: number, day = 1): string {
   return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
@@ -58,7 +58,7 @@ function yearsOf(atom: Calendar): number[] {
 }
 
 function isCalendar(atom: DateAtom): atom is Calendar {
-  return atom.unit !== 'recent';
+  return atom.unit !== 'recent' && atom.unit !== 'weekdays';
 }
 
 /** The conditions that stretches of time put on a column; empty when it cannot be asked that. */
@@ -71,7 +71,13 @@ export function dateFilters(
   if (!first) {
     return [];
   }
-  if (!isCalendar(first)) {
+  if (first.unit === 'weekdays') {
+    const days = atoms.flatMap(atom =>
+      atom.unit === 'weekdays' ? atom.days : []
+    );
+    return onWeekdays([...new Set(days)], column);
+  }
+  if (first.unit === 'recent') {
     return column.kind === 'date'
       ? [recentFilter(first, atoms.length, column)]
       : [];
@@ -84,6 +90,31 @@ export function dateFilters(
         ? onYears(calendar, bound, column.name)
         : onNames(calendar, column);
   return filters.map(filter => ({ filter, notes: [] }));
+}
+
+/** Days of the week, of dates or by their names. */
+function onWeekdays(days: readonly number[], column: Column): Restriction[] {
+  if (column.kind === 'date') {
+    return [
+      { filter: { kind: 'weekdays', column: column.name, days }, notes: [] }
+    ];
+  }
+  const values = column.values.filter(value =>
+    days.includes(weekdayNumber(value) ?? -1)
+  );
+  return column.kind === 'text' && values.length > 0
+    ? [
+        {
+          filter: {
+            kind: 'values',
+            column: column.name,
+            values,
+            exclude: false
+          },
+          notes: []
+        }
+      ]
+    : [];
 }
 
 function recentFilter(

@@ -20,7 +20,9 @@ export type DateAtom =
       readonly unit: 'recent';
       readonly count: number;
       readonly of: 'day' | 'week' | 'month' | 'quarter' | 'year';
-    };
+    }
+  /** Days of the week, Monday first, from 0. */
+  | { readonly unit: 'weekdays'; readonly days: readonly number[] };
 
 export interface DatePhrase {
   readonly start: number;
@@ -109,6 +111,27 @@ const COUNTS: Record<string, number> = {
   ten: 10,
   twelve: 12
 };
+
+const WEEKDAYS = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday'
+];
+const WEEKENDS = [5, 6];
+const WORKING_DAYS = [0, 1, 2, 3, 4];
+
+/** The day of the week that a name or its beginning means, Monday first; null for any other word. */
+export function weekdayNumber(name: string): number | null {
+  const lower = name.trim().toLowerCase();
+  const at = WEEKDAYS.findIndex(
+    day => lower.length >= 3 && (day.startsWith(lower) || lower === `${day}s`)
+  );
+  return at < 0 ? null : at;
+}
 
 function recentUnit(word: string): Extract<DateAtom, { unit: 'recent' }>['of'] {
   const lower = word.toLowerCase();
@@ -217,6 +240,21 @@ const FORMS: readonly (readonly [string, Read])[] = [
   [
     String.raw`(?:fy ?|year |jahr )?(${YEAR})`,
     match => ({ unit: 'year', year: number(match[1]) })
+  ],
+  [
+    `(${WEEKDAYS.join('|')})s?`,
+    match => ({
+      unit: 'weekdays',
+      days: [WEEKDAYS.indexOf((match[1] ?? '').toLowerCase())]
+    })
+  ],
+  [
+    String.raw`(?:(?:on|at|during|only|for) )?(?:the )?weekends?`,
+    () => ({ unit: 'weekdays', days: WEEKENDS })
+  ],
+  [
+    String.raw`(?:on|during|only|for) (?:weekdays|week days|working days|workdays)`,
+    () => ({ unit: 'weekdays', days: WORKING_DAYS })
   ],
   ['q([1-4])', match => part('quarter', number(match[1]), undefined)],
   ['h([12])', match => part('half', number(match[1]), undefined)],

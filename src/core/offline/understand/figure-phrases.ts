@@ -88,7 +88,7 @@ export const GROUPING: readonly Entry[] = [
   [{ is: 'period', period: 'hour', adverb: false }, 'hour|stunde|stunden'],
   [
     { is: 'cycle', cycle: 'weekday' },
-    'weekday|week day|day of week|day of the week|days of the week|days of week|wochentag|wochentage|dow'
+    'weekday and weekend|weekday vs weekend|weekend vs weekday|weekday versus weekend|weekend and weekday|weekday or weekend|weekday|week day|day of week|day of the week|days of the week|days of week|wochentag|wochentage|dow'
   ],
   [
     { is: 'cycle', cycle: 'hour-of-day' },

@@ -2,13 +2,19 @@ import type { Column } from '../frame';
 import type { ConditionState } from './condition-state';
 import { isRole, type Item, type ItemOf } from './item';
 
-/** "Orders with a discount", "orders without discount", "visits without a diagnosis". */
+/** "Orders with a discount", "orders without discount", "visits without a diagnosis", "rows where age is missing". */
 export function readPresence(
   state: ConditionState,
   item: ItemOf<'column'>,
   at: number
 ): void {
   const [first] = item.mention.candidates;
+  if (state.used.has(item)) {
+    return;
+  }
+  if (first && readAbsence(state, item, first.column, at)) {
+    return;
+  }
   const lead = leadBefore(state, at);
   const next = state.items[at + 1];
   if (
@@ -23,7 +29,7 @@ export function readPresence(
   }
   const { column } = first;
   const has = lead.not === null;
-  if (column.kind === 'number' && column.min === 0) {
+  if (column.kind === 'number' && column.min === 0 && !column.nulls) {
     state.used.add(item);
     state.filters.push({
       filter: {
@@ -34,7 +40,11 @@ export function readPresence(
       },
       notes: []
     });
-  } else if (lead.article && column.kind !== 'number') {
+  } else if (
+    lead.article
+      ? column.kind !== 'number' || column.nulls
+      : !has || column.nulls
+  ) {
     state.used.add(item);
     present(state, column, has);
   }
@@ -44,14 +54,54 @@ export function readPresence(
 }
 
 function present(state: ConditionState, column: Column, has: boolean): void {
-  if (has) {
-    state.filters.push({
-      filter: { kind: 'present', column: column.name },
-      notes: []
-    });
-  } else {
-    state.cannot.push(`pick out rows where ${column.name} is missing`);
+  state.filters.push({
+    filter: { kind: 'present', column: column.name, exclude: !has },
+    notes: []
+  });
+}
+
+/** Rows are asked for that lack a value; without rows or a condition, `missing ratings` asks how many are missing. */
+function readAbsence(
+  state: ConditionState,
+  item: ItemOf<'column'>,
+  column: Column,
+  at: number
+): boolean {
+  const small = (each: Item): boolean => isRole(each, 'not');
+  const [before, behind] = [
+    state.near(at, -1, small),
+    state.near(at, 1, small)
+  ];
+  const place = [behind, before].find(each => isMissing(state.item(each)));
+  if (place === null || place === undefined) {
+    return false;
   }
+  const [from, to] = [Math.min(at, place), Math.max(at, place)];
+  const between = state.items.slice(from + 1, to);
+  const lead = state.near(from, -1);
+  const asked =
+    namesRowsBefore(state, from) ||
+    (isRole(state.item(lead), 'filter', 'question') && lead !== null);
+  if (!asked) {
+    return false;
+  }
+  state.used.add(item);
+  state.use(place);
+  const denied = between.find(each => isRole(each, 'not'));
+  if (denied) {
+    state.used.add(denied);
+  }
+  present(state, column, denied !== undefined);
+  return true;
+}
+
+function isMissing(item: Item | undefined): boolean {
+  return (
+    (item?.kind === 'role' &&
+      item.role.is === 'command' &&
+      item.role.command === 'missing') ||
+    /^(unknown|absent|unset|unfilled|none)$/i.test(item?.text ?? '')
+  );
 }
 
 interface Lead {

@@ -49,7 +49,7 @@ describe('orders of a year', () => {
       'group sum(revenue) by region,category [bar]',
     'how many orders had a discount?': 'total count(#orders) where discount>0',
     'orders without discount': 'rows limit 20 where discount==0',
-    'orders without a channel': 'cannot pick out rows where channel is missing',
+    'orders without a channel': 'rows limit 20 where channel missing',
     'what is the most expensive product':
       'group mean(unit_price) by product limit 10 extreme',
     'highest unit price by category': 'group max(unit_price) by category',

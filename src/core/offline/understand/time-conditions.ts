@@ -4,7 +4,7 @@ import type { Period } from '../intent';
 import { coarsest, timeColumn } from './choose-columns';
 import type { ConditionState } from './condition-state';
 import { dateFilters, type Bound } from './date-filters';
-import type { DateAtom } from './date-phrases';
+import { weekdayNumber, type DateAtom } from './date-phrases';
 import { isRole, roleOf, type ItemOf } from './item';
 import type { Restriction } from './reading';
 import { isExcluded } from './value-conditions';
@@ -144,6 +144,13 @@ function dateColumn(
     }
   }
   const time = timeColumn(state.frame);
+  if (atom.unit === 'weekdays' && time?.column.kind !== 'date') {
+    return (
+      state.frame.columns.find(column =>
+        column.values.some(value => weekdayNumber(value) !== null)
+      ) ?? null
+    );
+  }
   const year = state.frame.columns.find(isYear);
   const coarse = time && coarsest(time.column);
   return (atom.unit === 'year' || atom.unit === 'years') &&
@@ -184,5 +191,7 @@ function periodOf(atom: DateAtom): Period {
       ? 'year'
       : atom.unit === 'half'
         ? 'month'
-        : atom.unit;
+        : atom.unit === 'weekdays'
+          ? 'day'
+          : atom.unit;
 }
