@@ -1,6 +1,6 @@
 // npm run agent -- …: the headless runner from the checkout.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleForNode } from './lib/bundle.mjs';
 import { CACHE, ROOT, venvEnvironment } from './lib/paths.mjs';
@@ -28,7 +28,10 @@ await runMain(async () => {
 async function build() {
   const key = hashOf(['src', 'kernel', 'package-lock.json']);
   if (!existsSync(BUNDLE) || !isFresh(STAMP, key)) {
-    await bundleForNode(ENTRY, BUNDLE);
+    // Another run may be reading the bundle, or building it too.
+    const fresh = join(CACHE, `agent-${process.pid}.mjs`);
+    await bundleForNode(ENTRY, fresh);
+    renameSync(fresh, BUNDLE);
     writeStamp(STAMP, key);
   }
 }

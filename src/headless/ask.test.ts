@@ -152,7 +152,7 @@ it('reports a refusal in JSON as no success', async () => {
     .enqueueCall('execute_python', { code: '1' })
     .enqueueText('I may not run it.');
   const run = await ask('Add up', '--notebook', 'sales.ipynb', '--json');
-  expect(run.exitCode).toBe(3);
+  expect(run).toMatchObject({ exitCode: 3 });
   expect(JSON.parse(run.stdout)).toMatchObject({
     success: false,
     code: [],
@@ -164,7 +164,7 @@ it('reports a refusal in JSON as no success', async () => {
 it('a model that refuses the key: exit code 1, the error in words, the key nowhere', async () => {
   model.enqueueJson({ error: { message: `Wrong key ${KEY}.` } }, 401);
   const run = await ask('Add up', '--notebook', 'sales.ipynb', '--json');
-  expect(run.exitCode).toBe(1);
+  expect(run).toMatchObject({ exitCode: 1 });
   const report: object = JSON.parse(run.stdout);
   expect(Object.keys(report)).toEqual(KEYS);
   expect(report).toMatchObject({
@@ -195,7 +195,7 @@ it.each([
     expect(serversOn(folder)).not.toEqual([]);
     agent.kill(signal);
     const run = await agent.ended;
-    expect(run.exitCode).toBe(code);
+    expect(run).toMatchObject({ exitCode: code });
     expect(JSON.parse(run.stdout)).toMatchObject({
       success: false,
       error: { code: 'stopped' }
@@ -235,7 +235,7 @@ it.each([
   'bad usage, %s: one sentence and exit code 2',
   async (_name, args, sentence) => {
     const run = await ask('Total?', ...args);
-    expect(run.exitCode).toBe(2);
+    expect(run).toMatchObject({ exitCode: 2 });
     expect(run.stdout).toBe('');
     expect(run.stderr).toContain(sentence);
     expect(run.stderr.trim().split('\n')).toHaveLength(1);
@@ -296,7 +296,7 @@ it.each([
     'wrong',
     '--json'
   );
-  expect(run.exitCode).toBe(1);
+  expect(run).toMatchObject({ exitCode: 1 });
   expect(JSON.parse(run.stdout)).toMatchObject({
     success: false,
     error: { message: expect.stringContaining(sentence) }
@@ -317,7 +317,7 @@ it('without a model the offline analyst answers, and --help explains', async () 
     ],
     folder
   );
-  expect(run.exitCode).toBe(0);
+  expect(run).toMatchObject({ exitCode: 0 });
   expect(run.stdout).toMatch(/South/);
   const help = await runAgent(['--help'], folder);
   expect(help).toMatchObject({ exitCode: 0, stderr: '' });
