@@ -11,7 +11,7 @@ import {
   readFinishReason
 } from './read-choice';
 import { mergeUsage } from './usage';
-import { wellFormed, wellFormedText } from './well-formed';
+import { wellFormedFields, wellFormedText } from './well-formed';
 
 /** What one chunk added, for showing. */
 export type ReplyDelta =
@@ -106,13 +106,13 @@ export class ReplyAccumulator {
   finish(): Reply {
     const calls = this.slots.finish();
     const text = wellFormedText(this.text);
-    const fields = wellFormed(this.fields.result());
+    const fields = wellFormedFields(this.fields.result());
     // In the order of the schema, so that reading the stored message back does not change its bytes.
     const message: ChatMessage = {
       role: 'assistant',
       content: text === '' && calls.length > 0 ? null : text,
       ...(calls.length > 0 ? { tool_calls: calls } : {}),
-      ...(isRecord(fields) ? fields : {})
+      ...fields
     };
     return {
       message,

@@ -211,7 +211,7 @@ describe('tool calls in pieces', () => {
     expect(reply.calls.map(call => call.function.name)).toEqual([
       'execute_python',
       'inspect',
-      'no.such_tool'
+      'no_such_tool'
     ]);
   });
 

@@ -10,7 +10,7 @@ import {
 } from './json';
 import { FieldMerger } from './merge-fields';
 import { offeredName } from './tool-name';
-import { wellFormedJson } from './well-formed';
+import { wellFormedFields, wellFormedJson } from './well-formed';
 
 export interface CallSlotsOptions {
   readonly ids: Ids;
@@ -95,17 +95,24 @@ export class CallSlots {
         function: {
           name: this.cleanName(slot.name),
           arguments: finishedArguments(slot.arguments),
-          ...slot.functionFields.result()
+          ...wellFormedFields(slot.functionFields.result())
         },
-        ...slot.fields.result()
+        ...wellFormedFields(slot.fields.result())
       }));
   }
 
-  /** Some servers leave a namespace, a number or control tokens on the name. */
+  /**
+   * Some servers leave a namespace, a number or control tokens on the name. A name that nobody offered goes back to the
+   * model with its error, so it is made one that every server takes.
+   */
   cleanName(name: string): string {
     return (
       offeredName(name, this.options.toolNames ?? []) ??
-      (name.trim() || 'unnamed')
+      (name
+        .trim()
+        .replace(/[^a-zA-Z0-9_-]+/g, '_')
+        .slice(0, 64) ||
+        'unnamed')
     );
   }
 
@@ -187,9 +194,9 @@ export class CallSlots {
     }
   }
 
-  /** The server's id if it is free, otherwise a new one. Nine letters and digits suit the strictest chat templates. */
+  /** The server's id if it is free and plain, otherwise a new one. Nine letters and digits suit the strictest chat templates. */
   private claim(id: string): string {
-    let free = id;
+    let free = /^[!-~]+$/.test(id) ? id : '';
     while (free === '' || this.taken.has(free)) {
       free = this.options.ids.next().slice(-9).padStart(9, '0');
     }

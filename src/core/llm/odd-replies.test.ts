@@ -173,11 +173,31 @@ describe('replies in odd shapes', () => {
     expect(reply.calls[0]?.function.name).toBe('execute_python');
   });
 
-  it('a name that fits two tools is left alone', () => {
+  it.each([
+    ['inspect execute_python', 'inspect_execute_python'],
+    ['multi_tool_use.parallel', 'multi_tool_use_parallel'],
+    ['\ud83d größe!', '_gr_e_'],
+    ['x'.repeat(200), 'x'.repeat(64)],
+    ['  ', 'unnamed']
+  ])('a name of no tool, or of two, can go back: %j', (name, clean) => {
     const { reply } = accumulate([
-      callDelta({ id: 'a', function: { name: 'inspect execute_python' } })
+      callDelta({ id: 'a', function: { name, arguments: CODE } })
     ]);
-    expect(reply.calls[0]?.function.name).toBe('inspect execute_python');
+    expect(reply.calls[0]?.function.name).toBe(clean);
+  });
+
+  it.each([' ', '\ud83d', 'a b', 'é'])('an id that cannot go back: %j', id => {
+    const { reply } = accumulate([
+      callDelta({
+        id,
+        function: { name: 'inspect', arguments: '{}' },
+        m: '\udc00'
+      })
+    ]);
+    expect(reply.calls[0]).toMatchObject({
+      id: expect.stringMatching(/^[a-z0-9]{9}$/),
+      m: '\ufffd'
+    });
   });
 });
 

@@ -1,23 +1,29 @@
-import { isRecord } from './json';
+import { isRecord, type JsonRecord } from './json';
 
 const REPLACEMENT = '\ufffd';
 
-/**
- * The value with every lone half of a surrogate pair in its texts replaced. Such halves cannot be written as UTF-8: a
- * file that holds one cannot be saved, and strict servers refuse every request that repeats it.
+/*
+ * Every lone half of a surrogate pair is replaced. Such halves cannot be written as UTF-8: a file that holds one cannot
+ * be saved, and strict servers refuse every request that repeats it.
  */
-export function wellFormed(value: unknown): unknown {
+
+function wellFormed(value: unknown): unknown {
   if (typeof value === 'string') {
     return wellFormedText(value);
   }
   if (Array.isArray(value)) {
     return value.map(wellFormed);
   }
-  return isRecord(value)
-    ? Object.fromEntries(
-        Object.entries(value).map(([name, inner]) => [name, wellFormed(inner)])
-      )
-    : value;
+  return isRecord(value) ? wellFormedFields(value) : value;
+}
+
+export function wellFormedFields(fields: JsonRecord): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, inner]) => [
+      wellFormedText(name),
+      wellFormed(inner)
+    ])
+  );
 }
 
 export function wellFormedText(text: string): string {
