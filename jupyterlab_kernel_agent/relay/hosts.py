@@ -27,3 +27,19 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return False
+
+
+def is_listed(host: str, exemptions: str) -> bool:
+    """Whether a list such as NO_PROXY holds the host's address or a network that it is in; names are
+    somebody else's business."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    for item in exemptions.split(","):
+        try:
+            if address in ipaddress.ip_network(item.strip().strip("[]"), strict=False):
+                return True
+        except ValueError:
+            continue
+    return False

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from .hosts import is_loopback
+from .hosts import is_listed, is_loopback
 
 if TYPE_CHECKING:
     import httpx
@@ -41,7 +41,14 @@ def proxy_for(url: str, configured: str) -> str | None:
     """The proxy on the way to `url`, by the configuration and by what this machine says."""
     from urllib.request import getproxies, proxy_bypass
 
-    return choose_proxy(url, configured, getproxies(), lambda host: bool(proxy_bypass(host)))
+    proxies = getproxies()
+
+    def is_exempt(host: str) -> bool:
+        # Python's own function knows names only.
+        address = urlsplit(f"//{host}").hostname or ""
+        return bool(proxy_bypass(host)) or is_listed(address, proxies.get("no", ""))
+
+    return choose_proxy(url, configured, proxies, is_exempt)
 
 
 def tls_context(ca_bundle: str, verify: bool) -> ssl.SSLContext:

@@ -15,7 +15,7 @@ from traitlets.config import Config
 
 from jupyterlab_kernel_agent.relay import stored_key
 from jupyterlab_kernel_agent.relay.hidden import hide_confidential
-from jupyterlab_kernel_agent.relay.network import choose_proxy
+from jupyterlab_kernel_agent.relay.network import choose_proxy, proxy_for
 from jupyterlab_kernel_agent.relay.service import Relay
 from jupyterlab_kernel_agent.relay.settings import KernelAgent
 from jupyterlab_kernel_agent.relay.stored_key import StoredKey
@@ -125,6 +125,29 @@ def test_no_proxy_exempts_from_the_environment_but_not_from_the_configuration() 
     url = "http://models.example:8000/v1"
     assert choose_proxy(url, "", environment, is_exempt) is None
     assert choose_proxy(url, "http://mine:1", environment, is_exempt) == "http://mine:1"
+
+
+@pytest.mark.parametrize(
+    ("url", "exempt"),
+    [
+        ("http://10.1.2.3:8000/v1", True),
+        ("http://192.168.7.7/v1", True),
+        ("http://[fd00::1]:8000/v1", True),
+        ("http://[fd12::1]/v1", True),
+        ("http://models.corp.example/v1", True),
+        ("http://172.16.0.1/v1", False),
+        ("http://[fe80::1]/v1", False),
+        ("http://10.example/v1", False),
+    ],
+)
+def test_no_proxy_may_hold_networks_and_ipv6_addresses(
+    monkeypatch: pytest.MonkeyPatch, url: str, exempt: bool
+) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("http_proxy", "http://proxy:1")
+    monkeypatch.setenv("no_proxy", "10.0.0.0/8, 192.168.7.7,[fd00::1],fd12::/16,.corp.example,nonsense/99")
+    assert proxy_for(url, "") == (None if exempt else "http://proxy:1")
 
 
 def test_the_keyring_is_asked_once_and_not_on_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
