@@ -28,6 +28,8 @@ class RelayHandler(APIHandler):
 
     auth_resource = "kernel_agent"
     _work: asyncio.Future[None] | None = None
+    _flushed: asyncio.Future[None] | None = None
+    _flush_is_due = False
 
     def initialize(self, relay: Relay) -> None:
         self.relay = relay
@@ -67,6 +69,9 @@ class RelayHandler(APIHandler):
         # A server with `compress_response` would otherwise compress event streams; no-transform tells
         # proxies.
         self._transforms = []
+        # Otherwise each small piece waits until the one before it is acknowledged, which takes up to 40 ms.
+        connection: Any = self.request.connection
+        connection.stream.set_nodelay(True)
         self.set_status(status)
         self.set_header("Cache-Control", "no-cache, no-transform")
         self.set_header("X-Accel-Buffering", "no")
@@ -75,13 +80,30 @@ class RelayHandler(APIHandler):
             self.set_header(name, value)
 
     async def send(self, chunk: bytes) -> None:
-        """Sends a chunk and waits until the network has taken it."""
-        if chunk:
+        """Sends a chunk, and waits until the network has taken what was sent before.
+
+        Chunks that arrive in one go leave in one go: as soon as nothing more is there to be read, which is at
+        once in a reply that comes at a model's pace.
+        """
+        if not self._headers_written:
             self.write(chunk)
-        await self.flush()
+            await self.flush()
+            return
+        if self._flushed is not None:
+            await self._flushed
+        self.write(chunk)
+        if not self._flush_is_due:
+            self._flush_is_due = True
+            asyncio.get_running_loop().call_soon(self._flush_now)
+
+    def _flush_now(self) -> None:
+        if self._flush_is_due and not self._finished:
+            self._flush_is_due = False
+            self._flushed = self.flush()
 
     def abort(self) -> None:
-        """Breaks the connection to the browser."""
+        """Breaks the connection to the browser, which gets what was sent before."""
+        self._flush_now()
         connection: Any = self.request.connection
         connection.stream.close()
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
+from tornado.iostream import IOStream
 
 from jupyterlab_kernel_agent.tests.upstream import FakeUpstream, Reply, Request, chat, delta
 
@@ -57,6 +58,42 @@ async def test_the_first_event_arrives_before_the_second_is_sent(
         received.decode()
         == f"data: {json.dumps(delta('one'))}\n\ndata: {json.dumps(delta('two'))}\n\ndata: [DONE]\n\n"
     )
+
+
+async def test_small_events_do_not_wait_until_earlier_ones_are_acknowledged(
+    browser: httpx.AsyncClient, upstream: FakeUpstream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # How long a client takes to acknowledge is its own affair, so that only the option can be looked at.
+    options: list[bool] = []
+    set_nodelay = IOStream.set_nodelay
+
+    def noted(stream: IOStream, value: bool) -> None:
+        options.append(value)
+        set_nodelay(stream, value)
+
+    gate = asyncio.Event()
+    upstream.script = gated(gate)
+    monkeypatch.setattr(IOStream, "set_nodelay", noted)
+    async with browser.stream("POST", CHAT, json=CHAT_BODY) as response:
+        await anext(response.aiter_raw())
+        assert options == [True]
+        gate.set()
+
+
+async def test_what_arrives_in_one_go_arrives_whole_and_in_order(
+    browser: httpx.AsyncClient, upstream: FakeUpstream
+) -> None:
+    events = "".join(f"data: {json.dumps(delta(str(number)))}\n\n" for number in range(5000))
+
+    async def script(request: Request, reply: Reply) -> None:
+        await reply.start()
+        for event in events.splitlines(keepends=True):
+            reply.writer.write(b"%x\r\n%s\r\n" % (len(event), event.encode()))
+        await reply.end()
+
+    upstream.script = script
+    response = await browser.post(CHAT, json=CHAT_BODY)
+    assert response.text == events
 
 
 @pytest.mark.parametrize("server_settings", [{"tornado_settings": {"compress_response": True}}])
