@@ -1,6 +1,7 @@
 // What the relay costs: a real Jupyter server passes a model's reply on, beside the same request without it.
 //
 // first_byte_added_ms: from the request to the first byte of the reply's body, through the relay less direct, medians.
+//   The reply comes piece by piece, as from a model: nothing is to be done but pass the first one on.
 // throughput_ratio: bytes per second of a long reply in many small pieces, through the relay over direct, medians.
 // paced_ratio: the same for a reply that comes at the pace of a very fast model, a piece every millisecond.
 // The baseline is the direct request. Upstream, Jupyter server and client are three processes on loopback. Without a pace
@@ -54,8 +55,8 @@ export async function run(): Promise<{
       steps: () => readonly Step[],
       rounds: number
     ): Promise<Pair> => measure({ model, targets, events, steps, rounds });
-    const brief = reply(1);
-    const short = await ask(brief, () => brief, SHORT_ROUNDS);
+    const brief = eventStream(textChunks('Let me see.'));
+    const short = await ask(brief, () => pacedSteps(brief, 5), SHORT_ROUNDS);
     const much = reply(LONG_PARTS);
     const long = await ask(much, () => much, LONG_ROUNDS);
     const some = reply(PACED_PARTS);

@@ -48,7 +48,7 @@ class Browser(Protocol):
         """Sets status and headers; what was set before, a content type included, is replaced."""
 
     async def send(self, chunk: bytes) -> None:
-        """Sends a chunk, perhaps empty, and waits until the network has taken it."""
+        """Sends a chunk, perhaps empty, and waits until the network has taken what was sent before."""
 
     def abort(self) -> None:
         """Breaks the connection, so that nobody takes the answer for complete."""
