@@ -9,6 +9,7 @@ import {
   type JsonRecord
 } from './json';
 import { FieldMerger } from './merge-fields';
+import { parseArguments } from './parse-arguments';
 import { offeredName } from './tool-name';
 import { wellFormedFields, wellFormedJson } from './well-formed';
 
@@ -297,9 +298,10 @@ function finishedArguments(text: string): string {
     return '{}';
   }
   const escaped = escapeControls(bare);
-  return parseJson(bare) === undefined && parseJson(escaped) !== undefined
-    ? escaped
-    : bare;
+  const object = [bare, escaped].find(each => isRecord(parseJson(each)));
+  const parsed = parseArguments(bare);
+  // An object inside a text is sent back as an object: chat templates look into it.
+  return object ?? (parsed.ok ? JSON.stringify(parsed.value) : bare);
 }
 
 /** Marks of the model that its server left in the arguments: a fence, `null` for nothing yet, control tokens. */

@@ -1,5 +1,6 @@
 import type { ChatMessage, ContentPart, ToolCall } from '../llm/chat-message';
 import { LIMITS } from '../limits';
+import { isRecord, parseJson } from '../llm/json';
 import type { Entry, MessageEntry } from './entries';
 import { currentRun } from './run';
 
@@ -86,15 +87,15 @@ function closeOpenCalls(messages: readonly ChatMessage[]): ChatMessage[] {
   return closed;
 }
 
-/** Arguments that are no JSON (a stream broke off) are refused by some servers when they come back. */
+/** Arguments that are no JSON object (a stream broke off) are refused by some servers when they come back. */
 function withReadableArguments(message: ChatMessage): ChatMessage {
-  if (!message.tool_calls?.some(call => !isJson(call.function.arguments))) {
+  if (!message.tool_calls?.some(call => !isObject(call.function.arguments))) {
     return message;
   }
   return {
     ...message,
     tool_calls: message.tool_calls.map(call =>
-      isJson(call.function.arguments)
+      isObject(call.function.arguments)
         ? call
         : {
             ...call,
@@ -109,13 +110,8 @@ function withReadableArguments(message: ChatMessage): ChatMessage {
   };
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+function isObject(text: string): boolean {
+  return isRecord(parseJson(text));
 }
 
 const EVICTED_IMAGE: ContentPart = {
