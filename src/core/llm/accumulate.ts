@@ -7,6 +7,7 @@ import { FieldMerger, mergeSnapshot } from './merge-fields';
 import {
   firstChoice,
   isCutOff,
+  isWithheld,
   readDelta,
   readFinishReason
 } from './read-choice';
@@ -32,7 +33,7 @@ export interface Reply {
   /** The content, tags and all. */
   readonly text: string;
   readonly finishReason: string | null;
-  /** False when the server never said that it was done: the reply may have been cut off. */
+  /** False when the server never said that it was done, or said that it was not: the reply may have been cut off. */
   readonly complete: boolean;
   readonly usage: Usage | null;
   /** Name of the model that answered, when the server says. */
@@ -120,7 +121,9 @@ export class ReplyAccumulator {
       text,
       finishReason: this.finishReason,
       complete:
-        this.finishReason === null ? this.isDone : !isCutOff(this.finishReason),
+        this.finishReason === null
+          ? this.isDone
+          : !isCutOff(this.finishReason) && !isWithheld(this.finishReason),
       usage: this.usage,
       model: this.model
     };

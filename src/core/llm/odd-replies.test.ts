@@ -249,7 +249,8 @@ describe('replies that were cut off, or hold no answer', () => {
     'abort',
     'network_error',
     'insufficient_system_resource',
-    'MALFORMED_FUNCTION_CALL'
+    'MALFORMED_FUNCTION_CALL',
+    'content_filter'
   ])('the reason %s: not complete', reason => {
     const { reply } = accumulate([delta({ content: 'Hi' }, reason)]);
     expect(reply).toMatchObject({ complete: false, finishReason: reason });

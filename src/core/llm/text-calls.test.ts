@@ -142,6 +142,15 @@ describe('quirk 16: fenced code of models without tools', () => {
     ]);
   });
 
+  it('a fence inside a marked call is not run by itself, too', () => {
+    const code = 'text = """\n```python\nx = 1\n```\n"""';
+    expect(
+      fenced(
+        `<function=execute_python>\n<parameter=code>\n${code}\n</parameter>\n</function>`
+      )
+    ).toEqual([['execute_python', { code }]]);
+  });
+
   it('other tools are called by the notation they are told', () => {
     expect(
       fenced(

@@ -65,14 +65,18 @@ export function codeTool(tools: readonly ToolSchema[]): string | null {
 
 function withoutFound(text: string, found: readonly Found[]): TextCalls {
   const inOrder = [...found].sort((a, b) => a.start - b.start);
+  const calls: TextCall[] = [];
   let rest = '';
   let end = 0;
   for (const item of inOrder) {
-    rest += text.slice(end, item.start);
-    end = Math.max(end, item.end);
+    // A fence inside a call is a part of it, and must not be run a second time.
+    if (item.start >= end) {
+      rest += text.slice(end, item.start);
+      end = item.end;
+      calls.push(...item.calls);
+    }
   }
   rest += text.slice(end);
-  const calls = inOrder.flatMap(item => item.calls);
   return {
     calls,
     text: calls.length === 0 ? text : rest.replace(/\n{3,}/g, '\n\n').trim()
