@@ -8,7 +8,11 @@
  *
  * @typedef {object} App what is used of JupyterLab's application
  * @property {{ execute(command: string, args?: object): Promise<unknown> }} commands
- * @property {{ currentWidget: { dispose(): void } | null }} shell
+ * @property {{ currentWidget: Panel | null }} shell
+ *
+ * @typedef {object} Panel
+ * @property {() => void} dispose
+ * @property {{ session: { kernel: { status: string } | null } | null }} sessionContext
  *
  * @typedef {object} Chat see jupyter-chat-page.js
  * @property {(text: string) => void} set
@@ -104,9 +108,14 @@ export class LabPage {
       await jupyterapp.commands.execute('kernel-agent:focus');
     }, `${name}.ipynb`);
     await this.conversation.locator('textarea').waitFor();
-    await this.page
-      .locator('.jp-Notebook-ExecutionIndicator[data-status=idle]:visible')
-      .waitFor();
+    // The toolbar's sign of it may be hidden where there is little room.
+    await this.page.waitForFunction(() => {
+      const { jupyterapp } = /** @type {BenchWindow} */ (
+        /** @type {unknown} */ (window)
+      );
+      const panel = jupyterapp.shell.currentWidget;
+      return panel?.sessionContext.session?.kernel?.status === 'idle';
+    });
   }
 
   /**
