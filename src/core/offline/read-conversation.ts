@@ -267,7 +267,7 @@ class Reader {
     if (profile) {
       this.profiles.set(step.path, profile);
       this.files.add(step.path);
-    } else if (step.outcome === 'error') {
+    } else if (step.outcome === 'error' && !isCutProfile(step.result)) {
       this.unreadable.set(step.path, step.result);
     }
   }
@@ -332,6 +332,11 @@ function joinInspections(
 
 function newTurn(prompt: string, attached: readonly string[]): OpenTurn {
   return { prompt, attached, steps: [], answer: '', limitReached: false };
+}
+
+/** A description of very many columns does not fit into a tool's result: the table itself has to be looked at. */
+function isCutProfile(result: string): boolean {
+  return /^\s*\{"path":/.test(result) && result.includes('"columns":');
 }
 
 function outcomeOf(tool: string, result: string): Outcome {

@@ -21,6 +21,8 @@ const InspectionSchema = z.object({
       max: Text.nullish()
     })
   ),
+  /** Names of further columns by their types, where there are too many to tell more of them. */
+  more: z.record(z.string(), z.array(z.string())).default({}),
   /** Words that were looked up, each with the columns and values it occurs in. */
   found: z.record(z.string(), z.array(z.tuple([z.string(), Text]))).default({})
 });
@@ -51,12 +53,25 @@ export function readInspections(text: string): Inspection[] {
             {
               ...parsed.data,
               header: parsed.data.header ?? null,
-              columns: parsed.data.columns.map(column => ({
-                ...column,
-                distinct: column.distinct ?? null,
-                min: column.min ?? null,
-                max: column.max ?? null
-              }))
+              columns: [
+                ...parsed.data.columns.map(column => ({
+                  ...column,
+                  distinct: column.distinct ?? null,
+                  min: column.min ?? null,
+                  max: column.max ?? null
+                })),
+                ...Object.entries(parsed.data.more).flatMap(([dtype, names]) =>
+                  names.map(name => ({
+                    name,
+                    dtype,
+                    nulls: null,
+                    distinct: null,
+                    values: [],
+                    min: null,
+                    max: null
+                  }))
+                )
+              ]
             }
           ]
         : [];

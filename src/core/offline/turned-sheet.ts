@@ -38,7 +38,7 @@ const YEAR_COLUMN = 'year';
  */
 export function turnedFrame(frame: Frame): Frame {
   const shape = wideShape(frame);
-  if (!shape || !itemsKnown(frame, shape.item)) {
+  if (!shape || !itemsKnown(frame, shape.item) || repeats(frame, shape.item)) {
     return frame;
   }
   const items = shape.item.values
@@ -84,6 +84,12 @@ export function wideShape(
     (frame.rows ?? 0) <= 500
     ? { item, periods }
     : null;
+}
+
+/** Where names come back in several rows they group the rows, and do not name one item each. */
+function repeats(frame: Frame, item: Column): boolean {
+  const named = (frame.rows ?? 0) - (item.nulls ?? 0);
+  return item.distinct !== null && named > 2 && item.distinct < named * 0.75;
 }
 
 function itemsKnown(frame: Frame, item: Column): boolean {

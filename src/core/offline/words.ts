@@ -14,7 +14,7 @@ export interface Token {
 }
 
 const TOKEN =
-  /"[^"\n]+"|`[^`\n]+`|“[^”\n]+”|(?<![\p{L}\p{N}])'[^'\n]+'(?![\p{L}\p{N}])|>=|<=|!=|<>|==|[<>=]|[$€£¥]?\d[\d.,]*(?:%|(?![\p{L}\p{N}_]))|[\p{L}\p{N}_]+(?:[.'’][\p{L}\p{N}_]+)*|[^\s]/gu;
+  /"[^"\n]+"|`[^`\n]+`|“[^”\n]+”|(?<![\p{L}\p{N}])'[^'\n]+'(?![\p{L}\p{N}])|>=|<=|!=|<>|==|[<>=]|(?:(?<=(?:^|[\s(<>=]))-)?[$€£¥]?\d[\d.,]*(?:%|(?![\p{L}\p{N}_]))|[\p{L}\p{N}_]+(?:[.'’][\p{L}\p{N}_]+)*|[^\s]/gu;
 
 const QUOTES = /^["'`“]([\s\S]+)["'`”]$/;
 
@@ -33,7 +33,7 @@ export function tokenise(text: string): Token[] {
       end: match.index + raw.length,
       quoted: inner !== undefined,
       kind:
-        inner === undefined && /^[$€£¥]?\d[\d.,]*%?$/.test(raw)
+        inner === undefined && /^-?[$€£¥]?\d[\d.,]*%?$/.test(raw)
           ? 'number'
           : /[\p{L}\p{N}]/u.test(shown)
             ? 'word'

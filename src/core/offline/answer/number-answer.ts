@@ -1,5 +1,9 @@
 import type { STATISTICS } from '../code/distribution-code';
-import { VALUES, type DistributionAnalysis } from '../code/distribution-code';
+import {
+  OUTLIERS,
+  VALUES,
+  type DistributionAnalysis
+} from '../code/distribution-code';
 import { ROWS } from '../code/group-code';
 import { ITEM_TOTAL, type ItemsAnalysis } from '../code/items-code';
 import { measureName, quantityName, readable } from '../code/names';
@@ -12,7 +16,7 @@ import {
   type RelationAnalysis
 } from '../code/relation-code';
 import type { TotalAnalysis } from '../code/total-code';
-import { printedNumber } from '../read-output';
+import { printedNumber, type Output } from '../read-output';
 import { filterWords } from './filter-words';
 import { bold, code, markdownTable, plain, withUnit } from './markdown';
 import {
@@ -47,6 +51,20 @@ export function totalAnswer({
     : `${told.map(line => `- ${line}`).join('\n')}\n\nComputed from ${rows ?? 'all'} rows.`;
 }
 
+/** How many values a box plot would draw as single points. */
+function outlierWords(output: Output, unit: string): string {
+  const told = /^([\d,]+) below (\S+), ([\d,]+) above (\S+)$/.exec(
+    fact(output, OUTLIERS) ?? ''
+  );
+  if (!told) {
+    return '';
+  }
+  const [, below = '0', low = '', above = '0', high = ''] = told;
+  return isZero(below) && isZero(above)
+    ? ' There are **no outliers** by the usual rule: none is further from the middle half than 1.5 times its width.'
+    : ` **Outliers** by the usual rule, further from the middle half than 1.5 times its width: ${bold(below)} below ${withUnit(low, unit)} and ${bold(above)} above ${withUnit(high, unit)}.`;
+}
+
 export function distributionAnswer({
   analysis,
   frame,
@@ -65,7 +83,7 @@ export function distributionAnswer({
   const half = (fact(output, 'Middle half') ?? '').split(' to ');
   const lead =
     `Half of the ${values} values of ${name}${words} lie between ${bold(withUnit(half[0] ?? '–', unit))} and ${bold(withUnit(half[1] ?? '–', unit))}; ` +
-    `the median is ${bold(tell('Median'))}, the mean ${tell('Mean')}. They range from ${tell('Lowest')} to ${tell('Highest')}.`;
+    `the median is ${bold(tell('Median'))}, the mean ${tell('Mean')}. They range from ${tell('Lowest')} to ${tell('Highest')}.${outlierWords(output, unit)}`;
   const [table] = output.tables;
   return by === null || !table
     ? lead

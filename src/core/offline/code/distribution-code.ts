@@ -21,6 +21,8 @@ import type { TableState } from './table-state';
 export type DistributionAnalysis = Analysis & { readonly kind: 'distribution' };
 
 export const VALUES = 'Values';
+/** Values further from the middle half than one and a half times its width, as box plots count them. */
+export const OUTLIERS = 'Outliers';
 const GROUP_STATISTICS = [VALUES, 'Mean', 'Median', 'Lowest', 'Highest'];
 export const STATISTICS = [
   'Mean',
@@ -60,12 +62,28 @@ export function distributionCode(
     printFact('Highest', `${values}.max()`, exact),
     `print(f"Middle half: {${values}.quantile(0.25):${format}} to {${values}.quantile(0.75):${format}}")`
   );
+  if (analysis.chart === 'box') {
+    script.block(...outlierLines(state, values, format));
+  }
   const chart =
     by === null
       ? wholeChart(state, analysis, values)
       : groupLines(state, analysis, by, data, values, format);
   script.block(`if len(${values}):`, ...indented(chart));
   return script.text();
+}
+
+function outlierLines(
+  state: TableState,
+  values: string,
+  format: string
+): string[] {
+  const [low, high] = [state.name('low'), state.name('high')];
+  return [
+    `${low}, ${high} = ${values}.quantile(0.25), ${values}.quantile(0.75)`,
+    `${low}, ${high} = ${low} - 1.5 * (${high} - ${low}), ${high} + 1.5 * (${high} - ${low})`,
+    `print(f"${OUTLIERS}: {int((${values} < ${low}).sum()):,} below {${low}:${format}}, {int((${values} > ${high}).sum()):,} above {${high}:${format}}")`
+  ];
 }
 
 function wholeChart(

@@ -41,7 +41,7 @@ export function filterCode(filter: Filter, data: string, frame: Frame): string {
     case 'present':
       return `${series}.${filter.exclude ? 'isna' : 'notna'}()`;
     case 'weekdays':
-      return `${series}.dt.dayofweek${among(filter.days)}`;
+      return `${series}.dt.day_of_week${among(filter.days)}`;
   }
 }
 

@@ -80,7 +80,7 @@ function reportFunction(): string[] {
         used[text] = used.get(text, 0) + 1
         labels.append(text if used[text] == 1 else f"{text}.{used[text] - 1}")
     columns, found = [], {}
-    for position, label in enumerate(labels[:200]):
+    for position, label in enumerate(labels[:500]):
         series = table.iloc[:, position]
         texts = series.dropna().head(200_000).astype(str)
         kind = series.dtype.kind
@@ -100,6 +100,10 @@ function reportFunction(): string[] {
             told["values"] = told["values"][:values]
         if len(json.dumps(report)) < ${REPORT_CHARACTERS}:
             break
+    if len(json.dumps(report)) >= ${REPORT_CHARACTERS}:
+        for told in columns[40:]:
+            report.setdefault("more", {}).setdefault(told["dtype"], []).append(told["name"])
+        del columns[40:]
     while len(json.dumps(report)) >= ${REPORT_CHARACTERS} and len(columns) > 1:
         del columns[len(columns) * 3 // 4:]
     print("${INSPECTION_LABEL}:", json.dumps(report))`.split('\n');

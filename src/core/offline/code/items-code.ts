@@ -37,7 +37,7 @@ export function itemsCode(state: TableState, analysis: ItemsAnalysis): string {
     .at(-1);
   const format = decimals ?? ',.2f';
   script.block(
-    `${result} = ${data}[${pythonList(columns)}].sum().sort_values(ascending=False)${limit === null ? '' : `.head(${limit})`}`
+    `${result} = ${data}[${pythonList(columns)}].sum().sort_values(ascending=False)`
   );
   const table = state.name('table');
   script.block(
@@ -46,13 +46,20 @@ export function itemsCode(state: TableState, analysis: ItemsAnalysis): string {
     `${table} = ${result}.to_frame("${ITEM_TOTAL}")`,
     `${table}["${SHARE}"] = (100 * ${result} / ${result}.sum()).map("{:.1f}%".format)`,
     printFrame(
-      `${table}.head(25)`,
+      `${table}.head(${Math.min(limit ?? 25, 40)})`,
       [ITEM_TOTAL, SHARE],
       `float_format="{:${format}}".format`
     )
   );
   script.block(
-    ...itemsChart(state, analysis, result, format, maybeEmpty, data)
+    ...itemsChart(
+      state,
+      analysis,
+      limit === null ? result : `${result}.head(${limit})`,
+      format,
+      maybeEmpty,
+      data
+    )
   );
   return script.text();
 }

@@ -24,6 +24,7 @@ import {
 import type { Move } from '../move';
 import type { Conversation, Turn } from '../read-conversation';
 import { MOST_UNSEEN_FILES } from '../understand/find-target';
+import { mayHoldTotals } from '../understand/total-rows';
 import type { Target } from '../understand/understanding';
 import type { Minds } from './minds';
 import { inspections } from './task-progress';
@@ -133,7 +134,10 @@ function frameMove(
 ): Move {
   const looks = inspections(turn).length;
   // Of a user's own table only names and types are told: its values decide what its columns are.
-  if ((needsLook(frame) || (!frame.own && !frame.inspected)) && looks === 0) {
+  const unsure =
+    needsLook(frame) ||
+    (!frame.inspected && (!frame.own || mayHoldTotals(frame)));
+  if (unsure && looks === 0) {
     return lookMove(conversation, turn, frame, []);
   }
   const previous = conversation.turns.slice(0, -1);

@@ -10,6 +10,7 @@ import { nameStems } from '../words';
 import { askedOf, nameOf, quantitiesOf } from './quantities';
 import type { Reading } from './reading';
 import { filtersOf, task, type Built } from './task';
+import { withoutTotals } from './total-rows';
 
 /** Turns what a request says into analyses of the table. */
 export function buildTasks(
@@ -27,11 +28,12 @@ export function buildTasks(
   ]) {
     const built = kind(reading, frame);
     if (built) {
+      const tasks = built.tasks.map(each => withoutTotals(each, frame));
       return {
         tasks:
           reading.outflow || isWorstHigh(reading)
-            ? built.tasks.map(largestOut)
-            : built.tasks,
+            ? tasks.map(largestOut)
+            : tasks,
         cannot: built.cannot ?? []
       };
     }

@@ -20,10 +20,6 @@ const BEYOND: readonly (readonly [RegExp, string])[] = [
     /\b(regression|p[- ]?values?|t[- ]?tests?|anova|chi[- ]?squared?|hypothesis tests?|statistical(?:ly)? significan\w+|significance tests?|confidence intervals?)\b/i,
     'run statistical tests or regressions'
   ],
-  [
-    /\b(anomal(?:y|ies)|outliers?|anomaly detection)\b/i,
-    'look for outliers by itself; a box plot shows them'
-  ],
   [/\btranslat(?:e|es|ion|ing)\b|\bübersetz\w*/i, 'translate texts'],
   [
     /\b(sentiment|summari[sz]e the (?:text|comments|reviews|feedback)|topic model\w*|word cloud|wordcloud)\b/i,

@@ -1,8 +1,9 @@
 import { isYear } from '../clean-columns';
 import type { Column } from '../frame';
 import type { Filter } from '../intent';
-import { weekdayNumber, type DateAtom } from './date-phrases';
+import { weekdayName, weekdayNumber, type DateAtom } from './date-phrases';
 import type { Restriction } from './reading';
+import { monthNumber } from '../vocabulary';
 
 export type Bound = 'in' | 'from' | 'until' | 'after' | 'before' | 'range';
 
@@ -99,9 +100,13 @@ function onWeekdays(days: readonly number[], column: Column): Restriction[] {
       { filter: { kind: 'weekdays', column: column.name, days }, notes: [] }
     ];
   }
-  const values = column.values.filter(value =>
+  const known = column.values.filter(value =>
     days.includes(weekdayNumber(value) ?? -1)
   );
+  const values =
+    known.length < days.length && column.values.length < (column.distinct ?? 7)
+      ? days.map(day => weekdayName(day, column.values[0] ?? ''))
+      : known;
   return column.kind === 'text' && values.length > 0
     ? [
         {
@@ -293,6 +298,22 @@ function onYears(
 /** Names of periods can only be looked at: those with the year in them. */
 function onNames(atoms: readonly Calendar[], column: Column): Filter[] {
   const years = new Set(atoms.flatMap(yearsOf).map(String));
+  const wanted = new Set(
+    atoms.flatMap(atom =>
+      atom.unit === 'month' && atom.year === null ? [atom.number] : []
+    )
+  );
+  const months =
+    wanted.size === atoms.length
+      ? column.values.filter(value =>
+          wanted.has(monthNumber(value.trim(), 'M') ?? 0)
+        )
+      : [];
+  if (months.length > 0) {
+    return [
+      { kind: 'values', column: column.name, values: months, exclude: false }
+    ];
+  }
   const values = column.values.filter(value =>
     [...years].some(
       year => value.includes(year) || value.includes(`'${year.slice(2)}`)

@@ -133,6 +133,18 @@ export function weekdayNumber(name: string): number | null {
   return at < 0 ? null : at;
 }
 
+/** The name of a day, as long and in the letters of another day's name. */
+export function weekdayName(day: number, like: string): string {
+  const name = WEEKDAYS[day] ?? '';
+  const whole = WEEKDAYS.includes(like.toLowerCase());
+  const cut = whole ? name : name.slice(0, like.length);
+  return like === like.toUpperCase()
+    ? cut.toUpperCase()
+    : like === like.toLowerCase()
+      ? cut
+      : `${cut.charAt(0).toUpperCase()}${cut.slice(1)}`;
+}
+
 function recentUnit(word: string): Extract<DateAtom, { unit: 'recent' }>['of'] {
   const lower = word.toLowerCase();
   return lower.startsWith('d') || lower.startsWith('t')

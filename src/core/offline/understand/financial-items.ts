@@ -11,6 +11,7 @@ import {
 import { marginOf } from './derived-measures';
 import { stem } from '../words';
 import type { Reading } from './reading';
+import { isGrandTotal } from './total-rows';
 
 const set = (words: string): Set<string> => new Set(words.split(' ').map(stem));
 const EXPENSE = set(
@@ -83,6 +84,9 @@ function withoutTotals(columns: readonly Column[]): Column[] {
 
 /** Breakdowns and margins of statements, whose columns are what elsewhere would be rows. */
 export function itemTasks(reading: Reading, frame: Frame): Built {
+  if (reading.items && frame.turned) {
+    return allItems(reading, frame);
+  }
   if (reading.command === 'margins' && reading.groupings.length === 0) {
     return marginTasks(reading, frame);
   }
@@ -97,6 +101,73 @@ export function itemTasks(reading: Reading, frame: Frame): Built {
     ? breakdown(reading, frame, about)
     : null;
 }
+
+/** All that the rows of the file were, compared with each other, or over time. */
+function allItems(reading: Reading, frame: Frame): Built {
+  const columns = frame.columns
+    .slice(1)
+    .filter(each => !isGrandTotal(each.name));
+  const statistic = reading.statistics[0] ?? 'sum';
+  const time = timeColumn(frame);
+  const quantities = columns.slice(0, MOST_ITEMS).map(column => ({
+    measure: { kind: 'column' as const, column: column.name },
+    statistic
+  }));
+  const filters = filtersOf(reading);
+  const left = frame.columns.length - 1 - columns.length;
+  const notes =
+    left > 0 ? ['the totals that the file has itself were left out'] : [];
+  if (
+    time &&
+    (reading.trend ||
+      reading.growth ||
+      reading.charts.includes('line') ||
+      reading.groupings.some(each => each.key.kind === 'period'))
+  ) {
+    return {
+      tasks: [
+        task(
+          {
+            kind: 'trend',
+            filters,
+            quantities,
+            column: time.column.name,
+            period: usualPeriod(time, frame),
+            split: null,
+            growth: reading.growth,
+            chart: reading.charts.length > 0 || reading.trend ? 'line' : null
+          },
+          reading,
+          notes
+        )
+      ]
+    };
+  }
+  if (statistic !== 'sum') {
+    return {
+      tasks: [task({ kind: 'total', filters, quantities }, reading, notes)]
+    };
+  }
+  const [chart] = reading.charts;
+  return {
+    tasks: [
+      task(
+        {
+          kind: 'items',
+          filters,
+          title: `total by ${frame.turned?.itemColumn ?? 'item'}`,
+          columns: columns.map(column => column.name),
+          limit: reading.ranking?.limit ?? null,
+          chart: chart === undefined ? null : chart === 'any' ? 'bar' : chart
+        },
+        reading,
+        notes
+      )
+    ]
+  };
+}
+
+const MOST_ITEMS = 12;
 
 /** Whether expenses or revenue are to be taken apart; null when it is neither. */
 function subjectOf(

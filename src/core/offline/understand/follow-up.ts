@@ -17,6 +17,7 @@ export function isFollowUp(reading: Reading): boolean {
     reading.asked.length > 0 ||
     reading.distribution ||
     reading.correlation ||
+    reading.items ||
     reading.rows !== null;
   if (cues.includes('now') || cues.includes('also')) {
     return !(subject && reading.groupings.length > 0);
@@ -48,6 +49,7 @@ export function says(reading: Reading): boolean {
     reading.trend ||
     reading.distribution ||
     reading.relation ||
+    reading.items ||
     reading.correlation ||
     reading.compared ||
     reading.counting ||
@@ -102,6 +104,9 @@ export function mergeFollowUp(before: Reading, told: Reading): Reading {
     relation: now.relation || (before.relation && now.charts.length === 0),
     correlation:
       now.correlation || (before.correlation && now.charts.length === 0),
+    items:
+      now.items ||
+      (before.items && now.groupings.length + now.asked.length === 0),
     compared: now.compared || before.compared,
     amount: now.amount || before.amount,
     outflow: now.outflow || before.outflow,

@@ -4,7 +4,7 @@ import { isRole, roleOf, type Item, type ItemOf } from './item';
 import { readOrderValue } from './order-value';
 import { readCycle, readPeriod } from './read-periods';
 import type { Reading } from './reading';
-import { columnSubject, measureOf } from './resolve-names';
+import { columnSubject, keyColumnOf, measureOf } from './resolve-names';
 
 /** What a working word adds to the request. */
 export function readRole(
@@ -23,6 +23,9 @@ export function readRole(
       readStatistic(state, role.statistic, item);
       break;
     case 'count':
+      if (countsBefore(state, item, at)) {
+        break;
+      }
       state.counting = true;
       draft.counting = true;
       break;
@@ -64,6 +67,34 @@ export function readRole(
   }
 }
 
+/** "Status counts": how many rows each value has, where no other word says what to count. */
+function countsBefore(
+  state: ClauseState,
+  item: ItemOf<'role'>,
+  at: number
+): boolean {
+  const before = state.items[at - 1];
+  const next = state.items.slice(at + 1).find(each => !isRole(each, 'filler'));
+  if (
+    before?.kind !== 'column' ||
+    !/^(counts?|frequency|frequencies|haufigkeit)$/i.test(item.text) ||
+    (next !== undefined && !isRole(next, 'chart', 'table', 'sort', 'filter'))
+  ) {
+    return false;
+  }
+  const column = keyColumnOf(before.mention, state.frame);
+  if (!column || state.draft.groupings.length > 0) {
+    return false;
+  }
+  state.draft.asked = state.draft.asked.filter(
+    ({ subject: { measure } }) =>
+      measure.kind !== 'column' || measure.column !== column.name
+  );
+  state.addGrouping(column, before.mention.words, true);
+  state.draft.counting = true;
+  return true;
+}
+
 /** A kind of chart says more than the word chart. */
 function addChart(state: ClauseState, chart: ChartKind | null): void {
   const kinds = state.draft.charts.filter(each => each !== 'any');
@@ -101,6 +132,13 @@ function readPlainRole(
       break;
     case 'distribution':
       draft.distribution = true;
+      break;
+    case 'outliers':
+      draft.distribution = true;
+      addChart(state, 'box');
+      break;
+    case 'items':
+      draft.items = true;
       break;
     case 'relation':
       draft.relation = true;

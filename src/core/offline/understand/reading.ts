@@ -73,6 +73,8 @@ export interface Reading {
   readonly trend: boolean;
   readonly distribution: boolean;
   readonly relation: boolean;
+  /** All the items of a turned sheet, by the name that their column has in the file. */
+  readonly items: boolean;
   readonly correlation: boolean;
   readonly compared: boolean;
   /** How many of something are asked for. */
@@ -113,6 +115,7 @@ export const NOTHING: Reading = {
   trend: false,
   distribution: false,
   relation: false,
+  items: false,
   correlation: false,
   compared: false,
   counting: false,

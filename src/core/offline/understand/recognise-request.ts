@@ -97,22 +97,32 @@ function otherFile(conversation: Conversation): string | null {
 const QUESTION =
   /^(?:please )?(?:what|whats|what's|show|print|display|tell|give|describe|inspect|explain|how (?:long|many|big|large)|which|is|type|value|len|length|sum|mean|average|max|min|median|total|was|zeige?|wie|count|look)\b/i;
 
+/** Quoted, called by its exact odd name, or the only word of the prompt. */
+function isMarked(prompt: string, name: string): boolean {
+  return (
+    name.includes('_') ||
+    prompt.trim().replace(/[?!.\s]+$/, '') === name ||
+    new RegExp(`[@\`"']${name}(?![\\p{L}\\p{N}_])`, 'u').test(prompt)
+  );
+}
+
 /** A variable that is no table, and that the prompt asks about; null when it asks about none. */
 function plainVariable(
   conversation: Conversation,
   prompt: string
 ): string | null {
   const named = [...conversation.variables.values()].filter(
-    each => !isFrame(each.type) && mentions(prompt, each.name)
+    each =>
+      !isFrame(each.type) &&
+      mentions(prompt, each.name) &&
+      // A result of the analyst's own has the plain name of what it is about.
+      (!conversation.ownNames.has(each.name) || isMarked(prompt, each.name))
   );
   const [first] = named.sort((a, b) => b.name.length - a.name.length);
   if (!first) {
     return null;
   }
-  const marked = new RegExp(
-    `[@\`"']${first.name}(?![\\p{L}\\p{N}_])`,
-    'u'
-  ).test(prompt);
+  const marked = isMarked(prompt, first.name);
   const bare = prompt.trim().replace(/[?!.\s]+$/, '') === first.name;
   if (marked || bare) {
     return first.name;

@@ -51,6 +51,10 @@ export const CHARTS: readonly Entry[] = [
     'frequency|frequencies|frequency of|tally|value counts|haufigkeit|distribution|distributed|verteilung|spread|verteilt|range of values|distributions'
   ],
   [
+    { is: 'outliers' },
+    'outlier|outliers|anomaly|anomalies|ausreißer|ausreisser|extreme values|unusual values|unusual|abnormal'
+  ],
+  [
     { is: 'relation' },
     'vs|versus|against|relationship|relation|relationship between|relation between|depend on|depends on|as a function of|effect of|impact of|influence of|affect|affects|influence|zusammenhang|gegen'
   ],

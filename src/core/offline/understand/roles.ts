@@ -56,6 +56,10 @@ export type Role =
   | { readonly is: 'chart'; readonly chart: ChartKind | null }
   | { readonly is: 'table' }
   | { readonly is: 'distribution' }
+  /** Values far from the others: a box plot shows them. */
+  | { readonly is: 'outliers' }
+  /** What the rows of a turned sheet were: all of its columns are meant. */
+  | { readonly is: 'items' }
   | { readonly is: 'relation' }
   | { readonly is: 'correlation' }
   | { readonly is: 'compared' }

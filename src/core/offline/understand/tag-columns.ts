@@ -1,5 +1,5 @@
 import type { Column } from '../frame';
-import { findMentions, type Mention } from '../match-columns';
+import { findMentions, telling, type Mention } from '../match-columns';
 import { synonymStrength } from '../vocabulary';
 import { nameStems } from '../words';
 import { stemsOf } from './choose-columns';
@@ -48,6 +48,7 @@ function isWritten(tagging: Tagging, first: number, after: number): boolean {
   return (
     token.quoted ||
     nameStems(token.text).length > 1 ||
+    /^[^\WaAiI_\d]$/.test(token.text) ||
     role === undefined ||
     role.is === 'rows' ||
     (role.is === 'filler' && token.lower.length >= 4) ||
@@ -100,6 +101,16 @@ function isEvent(tagging: Tagging, index: number): boolean {
   );
 }
 
+/** "Peak load", "average load by hour": a verb at the beginning of a prompt, the name of a column elsewhere. */
+function isNoun(tagging: Tagging, index: number): boolean {
+  const { stem } = tagging.tokens[index] ?? { stem: '' };
+  const isNamed = tagging.frame.columns.some(
+    column => telling(column)[0] === stem && telling(column).length <= 2
+  );
+  const next = tagging.tokens[index + 1];
+  return isNamed && (index > 0 || next?.kind === 'word');
+}
+
 function isRowNoun(tagging: Tagging, first: number, after: number): boolean {
   const stems = tagging.tokens.slice(first, after).map(token => token.stem);
   const phrase = phraseAt(stems, 0);
@@ -115,7 +126,8 @@ export function findColumns(tagging: Tagging): void {
       (place.kind === 'role' &&
         place.after - place.first === 1 &&
         (place.role.is === 'rows' ||
-          (place.role.is === 'filler' && isEvent(tagging, index))))
+          (place.role.is === 'filler' && isEvent(tagging, index)) ||
+          (place.role.is === 'command' && isNoun(tagging, index))))
     );
   };
   for (const mention of findMentions(
@@ -142,7 +154,7 @@ export function findColumns(tagging: Tagging): void {
 function asMeant(tagging: Tagging, mention: Mention): Mention | null {
   const rows = tagging.places
     .slice(mention.first, mention.after)
-    .every(place => place !== null);
+    .every(place => place?.kind === 'role' && place.role.is !== 'command');
   if (!rows) {
     return mention;
   }

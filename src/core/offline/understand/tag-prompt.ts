@@ -41,6 +41,7 @@ export function tagPrompt(prompt: string, frame: Frame, found: Found): Item[] {
   );
   const tagging = new Tagging(text, tokens, frame, found);
   findExactColumns(tagging);
+  findItems(tagging);
   const roles = findRoles(tagging);
   findKnownValues(tagging, roles);
   findValuesBeforeRows(tagging);
@@ -52,6 +53,21 @@ export function tagPrompt(prompt: string, frame: Frame, found: Found): Item[] {
   findLookedUp(tagging);
   findNearValues(tagging);
   return inOrder(tagging);
+}
+
+/** "By product", where the products are the columns of a turned sheet. */
+function findItems(tagging: Tagging): void {
+  const name = nameStems(tagging.frame.turned?.itemColumn ?? '').join(' ');
+  tagging.tokens.forEach((token, index) => {
+    if (name !== '' && token.stem === name && tagging.free(index, index + 1)) {
+      tagging.put({
+        ...tagging.span(index, index + 1),
+        kind: 'role',
+        role: { is: 'items' },
+        column: null
+      });
+    }
+  });
 }
 
 /** Stems that columns and values are made of; slips of them are not slips of working words. */

@@ -49,7 +49,9 @@ export function findValuesBeforeRows(tagging: Tagging): void {
     }
   }
   tagging.tokens.forEach((token, index) => {
-    const hit = values.get(comparable(token.text));
+    const hit =
+      valueOfNamed(tagging, index) ?? values.get(comparable(token.text));
+    const named = valueOfNamed(tagging, index) !== null;
     const stems = [index - 1, index + 1].map(
       each => tagging.tokens[each]?.stem ?? ''
     );
@@ -58,7 +60,10 @@ export function findValuesBeforeRows(tagging: Tagging): void {
     if (
       hit &&
       tagging.free(index, index + 1) &&
-      (after === 'rows' || after === 'relation' || before === 'relation')
+      (named ||
+        after === 'rows' ||
+        after === 'relation' ||
+        before === 'relation')
     ) {
       tagging.put({
         ...tagging.span(index, index + 1),
@@ -69,6 +74,33 @@ export function findValuesBeforeRows(tagging: Tagging): void {
       });
     }
   });
+}
+
+/** "Where grade is a": behind a column and `is`, even a small word is a value when the column holds it. */
+function valueOfNamed(
+  tagging: Tagging,
+  index: number
+): { column: Column; value: string } | null {
+  const place = tagging.places[index - 2];
+  if (
+    place?.kind !== 'column' ||
+    !/^(is|=|==|equals|equal|was|are)$/.test(
+      tagging.tokens[index - 1]?.lower ?? ''
+    )
+  ) {
+    return null;
+  }
+  const wanted = comparable(tagging.tokens[index]?.text ?? '');
+  for (const { column } of place.mention.candidates) {
+    const value =
+      column.kind === 'text'
+        ? column.values.find(each => comparable(each) === wanted)
+        : undefined;
+    if (value !== undefined) {
+      return { column, value };
+    }
+  }
+  return null;
 }
 
 /** "Women" where the table says `F`. */
