@@ -51,6 +51,7 @@ interface ReadableStreamDefaultReader<R> {
 
 interface ReadableStream<R> {
   getReader(): ReadableStreamDefaultReader<R>;
+  cancel(reason?: unknown): Promise<void>;
 }
 
 interface Headers {
