@@ -32,7 +32,7 @@ export async function startBenchJupyter(
       OPENAI_BASE_URL: undefined,
       OPENAI_MODEL: undefined,
       // The machine's own Jupyter configuration would be measured along.
-      JUPYTER_CONFIG_DIR: join(root, '..', 'kernel-agent-bench-no-config'),
+      JUPYTER_CONFIG_DIR: join(root, '.config'),
       ...environment
     },
     more: ['--ServerApp.disable_check_xsrf=True']
