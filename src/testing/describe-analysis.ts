@@ -60,6 +60,11 @@ function parts(analysis: Analysis): string[] {
         measure(analysis.measure),
         ...when(analysis.by !== null, `by ${analysis.by ?? ''}`)
       ];
+    case 'part':
+      return [
+        `of #${analysis.noun}`,
+        analysis.conditions.map(filter).join(' & ')
+      ];
     case 'relation':
       return [`${measure(analysis.x)} ~ ${measure(analysis.y)}`];
     case 'correlation':

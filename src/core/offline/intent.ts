@@ -176,6 +176,12 @@ export type Analysis = { readonly filters: readonly Filter[] } & (
       readonly by: string | null;
       readonly chart: 'histogram' | 'box';
     }
+  /** How large a part of the rows fulfils conditions. */
+  | {
+      readonly kind: 'part';
+      readonly conditions: readonly Filter[];
+      readonly noun: string;
+    }
   | { readonly kind: 'relation'; readonly x: Measure; readonly y: Measure }
   /** All numeric columns when `columns` is empty. */
   | { readonly kind: 'correlation'; readonly columns: readonly string[] }

@@ -37,6 +37,8 @@ function what(analysis: Analysis): string {
       return plain(trendTitle(analysis));
     case 'distribution':
       return `The distribution of ${plain(measureName(analysis.measure))}`;
+    case 'part':
+      return `The percentage of ${plain(analysis.noun)} that fit`;
     case 'relation':
       return plain(relationTitle(analysis));
     case 'correlation':

@@ -15,7 +15,7 @@ import {
   type CorrelationAnalysis,
   type RelationAnalysis
 } from '../code/relation-code';
-import type { TotalAnalysis } from '../code/total-code';
+import { EACH, type TotalAnalysis } from '../code/total-code';
 import { printedNumber, type Output } from '../read-output';
 import { filterWords } from './filter-words';
 import { bold, code, markdownTable, plain, withUnit } from './markdown';
@@ -45,6 +45,15 @@ export function totalAnswer({
       ? `${name}${words}: there are no values to compute it from`
       : `${name}${words}: ${bold(withUnit(value, quantityUnit(quantity, frame)))}`;
   });
+  const each = [...output.facts].find(([label]) => label.startsWith(EACH));
+  const [sum] = analysis.quantities;
+  if (each && sum) {
+    const value = withUnit(each[1], quantityUnit(sum, frame));
+    const name = each[0].slice(EACH.length).trim();
+    told.unshift(
+      `${plain(name.charAt(0).toUpperCase() + name.slice(1))}${words}: ${bold(value)}`
+    );
+  }
   const from = rows === null ? '' : ` (from ${rows} rows)`;
   return told.length === 1
     ? `${told[0] ?? ''}${from}.`

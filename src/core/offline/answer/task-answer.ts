@@ -1,3 +1,4 @@
+import { partAnswer } from './part-answer';
 import { ROWS } from '../code/group-code';
 import { readable } from '../code/names';
 import { WITHOUT_VALUE } from '../code/prepare-data';
@@ -81,6 +82,8 @@ function answer(analysis: Analysis, frame: Frame, output: Output): string {
       return trendAnswer({ analysis, frame, output });
     case 'distribution':
       return distributionAnswer({ analysis, frame, output });
+    case 'part':
+      return partAnswer({ analysis, frame, output });
     case 'relation':
       return relationAnswer({ analysis, frame, output });
     case 'correlation':

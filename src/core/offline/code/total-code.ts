@@ -52,6 +52,7 @@ export function totalCode(state: TableState, analysis: TotalAnalysis): string {
         quantityFormat(quantity, state.frame)
       )
     ),
+    ...quotient(state, analysis),
     ...holes(state, analysis).map(name =>
       printFact(
         factLabel(`${WITHOUT_VALUE} ${readable(name)}`),
@@ -61,6 +62,26 @@ export function totalCode(state: TableState, analysis: TotalAnalysis): string {
     )
   );
   return script.text();
+}
+
+/** What a sum comes to for each of the things that were counted: the average value of an order. */
+export const EACH = 'Quotient,';
+
+function quotient(state: TableState, { quantities }: TotalAnalysis): string[] {
+  const [sum, things, ...others] = quantities;
+  return sum?.statistic === 'sum' &&
+    things?.statistic === 'distinct' &&
+    others.length === 0
+    ? [
+        printFact(
+          factLabel(
+            `${EACH} ${quantityBase(sum)} per ${readable(measureColumns(things.measure)[0] ?? 'one')}`
+          ),
+          `${state.name(totalBase(sum))} / max(1, ${state.name(totalBase(things))})`,
+          ',.2f'
+        )
+      ]
+    : [];
 }
 
 /** Measured columns with missing values, of which the cleaning has not told already. */

@@ -12,6 +12,7 @@ import {
   shapeCode,
   valuesCode
 } from './overview-code';
+import { partCode } from './part-code';
 import { correlationCode, relationCode } from './relation-code';
 import type { TableState } from './table-state';
 import { totalCode } from './total-code';
@@ -44,6 +45,8 @@ export function writeCode(state: TableState, analysis: Analysis): string {
       return trendCode(state, analysis);
     case 'distribution':
       return distributionCode(state, analysis);
+    case 'part':
+      return partCode(state, analysis);
     case 'relation':
       return relationCode(state, analysis);
     case 'correlation':

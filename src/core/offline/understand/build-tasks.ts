@@ -2,6 +2,7 @@ import type { Frame } from '../frame';
 import type { Task } from '../intent';
 import { commandTasks } from './build-commands';
 import { groupTasks } from './build-groups';
+import { partTasks } from './build-parts';
 import { pictureTasks } from './build-pictures';
 import { rowTasks } from './build-rows';
 import { trendTasks } from './build-trends';
@@ -21,6 +22,7 @@ export function buildTasks(
     commandTasks,
     itemTasks,
     pictureTasks,
+    partTasks,
     rowTasks,
     trendTasks,
     groupTasks,

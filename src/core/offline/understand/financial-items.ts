@@ -114,16 +114,11 @@ function allItems(reading: Reading, frame: Frame): Built {
     statistic
   }));
   const filters = filtersOf(reading);
-  const left = frame.columns.length - 1 - columns.length;
   const notes =
-    left > 0 ? ['the totals that the file has itself were left out'] : [];
-  if (
-    time &&
-    (reading.trend ||
-      reading.growth ||
-      reading.charts.includes('line') ||
-      reading.groupings.some(each => each.key.kind === 'period'))
-  ) {
+    columns.length < frame.columns.length - 1
+      ? ['the totals that the file has itself were left out']
+      : [];
+  if (time && isAlongTime(reading)) {
     return {
       tasks: [
         task(
@@ -165,6 +160,15 @@ function allItems(reading: Reading, frame: Frame): Built {
       )
     ]
   };
+}
+
+function isAlongTime(reading: Reading): boolean {
+  return (
+    reading.trend ||
+    reading.growth ||
+    reading.charts.includes('line') ||
+    reading.groupings.some(each => each.key.kind === 'period')
+  );
 }
 
 const MOST_ITEMS = 12;

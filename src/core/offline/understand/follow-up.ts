@@ -24,12 +24,25 @@ export function isFollowUp(reading: Reading): boolean {
   }
   return (
     !subject &&
+    !standsAlone(reading) &&
     says(reading) &&
     !(
       reading.question &&
       reading.groupings.length > 0 &&
       reading.ranking !== null
     )
+  );
+}
+
+/** "Who earns the most", "busiest month", "how much in May", "compare A and B": whole questions without a measure. */
+function standsAlone(reading: Reading): boolean {
+  const { ranking, filters, groupings, period } = reading;
+  const compares = (ranking?.concepts.length ?? 0) > 0;
+  return (
+    (compares &&
+      (reading.question || groupings.length > 0 || period !== null)) ||
+    (filters.length > 0 &&
+      (reading.amount || reading.share || reading.compared))
   );
 }
 

@@ -72,7 +72,7 @@ describe('tickets of a help desk', () => {
     'best rated agents': 'group mean(customer_rating) by agent limit 10',
     'tickets created in the last 7 days':
       'rows limit 20 where created_at last 7 day',
-    'share of closed tickets': 'group count(#tickets) by status share',
+    'share of closed tickets': 'part of #tickets status=Closed',
     'resolution time distribution by channel':
       'distribution resolution_hours by channel [box]',
     'tickets by hour of day': 'group count(#tickets) by created_at@hour-of-day',

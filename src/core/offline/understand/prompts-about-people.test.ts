@@ -55,7 +55,7 @@ describe('employees', () => {
       'group min(Annual Salary (USD)) by Department asc',
     'employees in Legal earning more than 100k':
       'rows limit 20 where Department=Legal & Annual Salary (USD)>100000',
-    'percentage of women': 'group count(#rows) by Gender share',
+    'percentage of women': 'part of #rows Gender=Female',
     'min and max salary':
       'total min(Annual Salary (USD))+max(Annual Salary (USD))'
   });

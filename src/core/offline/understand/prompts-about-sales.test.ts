@@ -15,7 +15,7 @@ describe('orders of a year', () => {
       'trend sum(revenue) over date@month where date year 2024 & category=Audio|Kitchen',
     'orders over 1000 in North America':
       'rows limit 20 where region=North America & revenue>1000',
-    'share of online orders': 'group count(#orders) by channel share',
+    'share of online orders': 'part of #orders channel=Online',
     "what's the average discount given per category?":
       'group mean(discount) by category',
     'show me the revenue per country for Europe only, sorted descending':

@@ -16,6 +16,7 @@ import { isStatement } from './financial-items';
 import { isRole, type ItemOf } from './item';
 import type { Subject } from './reading';
 import { columnSubject, keyColumnOf, measureOf } from './resolve-names';
+import { severalRowsEach } from './several-rows';
 import { isFlag, isRate } from './flag-conditions';
 
 /** What the name of a column asks for: a measure, a group, something to count, or what rows are about. */
@@ -299,7 +300,11 @@ export function readCounted(state: ClauseState, item: ItemOf<'column'>): void {
   const unique = item.mention.candidates.some(each =>
     isRowId(state, each.column)
   );
-  if (!column || unique || isNamedAfter(state.frame, words)) {
+  const things = severalRowsEach(state.frame, words);
+  if (things) {
+    state.statistics = ['distinct'];
+    state.addAsked(columnSubject(things, words));
+  } else if (!column || unique || isNamedAfter(state.frame, words)) {
     state.addAsked(rowsSubject(words));
     state.draft.rows = words.toLowerCase();
   } else if (column.kind === 'date') {

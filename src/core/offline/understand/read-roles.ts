@@ -4,6 +4,7 @@ import { isRole, roleOf, type Item, type ItemOf } from './item';
 import { readOrderValue } from './order-value';
 import { readCycle, readPeriod } from './read-periods';
 import type { Reading } from './reading';
+import { severalRowsEach } from './several-rows';
 import { columnSubject, keyColumnOf, measureOf } from './resolve-names';
 
 /** What a working word adds to the request. */
@@ -326,7 +327,19 @@ function readRows(state: ClauseState, item: ItemOf<'role'>): void {
   draft.rows = item.text.toLowerCase();
   if (state.counting) {
     state.counting = false;
-    state.addAsked(rowsSubject(item.text));
+    // Of orders with several rows each the different ones are counted.
+    const things = severalRowsEach(state.frame, item.text);
+    if (things) {
+      state.statistics = ['distinct'];
+      state.addAsked({
+        ...columnSubject(things, null),
+        notes: [
+          `${item.text} have several rows each, so the different values of ${things.name} were counted`
+        ]
+      });
+    } else {
+      state.addAsked(rowsSubject(item.text));
+    }
   }
 }
 
