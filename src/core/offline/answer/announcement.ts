@@ -1,4 +1,4 @@
-import { groupTitle } from '../code/group-code';
+import { groupTitle } from '../code/grouping';
 import { measureName, quantityName, readable } from '../code/names';
 import { relationTitle } from '../code/relation-code';
 import { trendTitle } from '../code/trend-names';

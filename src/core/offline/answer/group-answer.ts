@@ -1,4 +1,4 @@
-import { GROUPS, ROWS, SHARE, type GroupAnalysis } from '../code/group-code';
+import { GROUPS, ROWS, SHARE, type GroupAnalysis } from '../code/grouping';
 import { HIGHEST, LOWEST } from '../code/matrix-code';
 import { findColumn, keyName, plural, quantityName } from '../code/names';
 import { quantityUnit } from '../code/number-format';

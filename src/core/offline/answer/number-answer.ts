@@ -4,7 +4,7 @@ import {
   VALUES,
   type DistributionAnalysis
 } from '../code/distribution-code';
-import { ROWS } from '../code/group-code';
+import { ROWS } from '../code/grouping';
 import { ITEM_TOTAL, type ItemsAnalysis } from '../code/items-code';
 import { measureName, quantityName, readable } from '../code/names';
 import { measureUnit, quantityUnit } from '../code/number-format';

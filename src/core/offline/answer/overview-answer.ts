@@ -7,7 +7,7 @@ import {
   INCOMPLETE,
   MISSING
 } from '../code/overview-code';
-import { ROWS } from '../code/group-code';
+import { ROWS } from '../code/grouping';
 import { readable } from '../code/names';
 import type { Analysis } from '../intent';
 import type { Output, Table } from '../read-output';

@@ -1,4 +1,4 @@
-import { ROWS } from '../code/group-code';
+import { ROWS } from '../code/grouping';
 import { FITTING, PART, type PartAnalysis } from '../code/part-code';
 import { filterWords } from './filter-words';
 import { bold, plain } from './markdown';

@@ -1,5 +1,5 @@
 import { partAnswer } from './part-answer';
-import { ROWS } from '../code/group-code';
+import { ROWS } from '../code/grouping';
 import { readable } from '../code/names';
 import { WITHOUT_VALUE } from '../code/prepare-data';
 import type { Frame } from '../frame';

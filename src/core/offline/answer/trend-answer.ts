@@ -1,4 +1,4 @@
-import { GROUPS } from '../code/group-code';
+import { GROUPS } from '../code/grouping';
 import { capitalised, keyName, quantityName } from '../code/names';
 import { quantityUnit } from '../code/number-format';
 import {

@@ -8,7 +8,7 @@ import {
   type BarChart
 } from './bar-chart';
 import { axisLabel, canvas } from './chart-code';
-import { groupTitle, type Grouping } from './group-code';
+import { groupTitle, type Grouping } from './grouping';
 import { lineChart } from './line-chart';
 import { capitalised, findColumn, keyName, measureColumns } from './names';
 import { quantityFormat, quantityUnit } from './number-format';

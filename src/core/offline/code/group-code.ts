@@ -1,4 +1,4 @@
-import type { Analysis, GroupKey, Quantity } from '../intent';
+import type { GroupKey, Quantity } from '../intent';
 import { pythonString } from '../python-literal';
 import {
   addsUpToWhole,
@@ -7,34 +7,22 @@ import {
   overall,
   ratioColumns
 } from './aggregate-code';
-import { keyCode, type KeyCode } from './key-code';
+import { keyCode } from './key-code';
 import { keyName, quantityBase, quantityName } from './names';
 import { quantityFormat } from './number-format';
-import { prepareData, type Prepared } from './prepare-data';
+import { prepareData } from './prepare-data';
 import { PRINTED_ROWS, printFact, printTable } from './print-code';
 import { chain } from './script';
 import type { TableState } from './table-state';
+import {
+  GROUPS,
+  ROWS,
+  SHARE,
+  type GroupAnalysis,
+  type Grouping
+} from './grouping';
 import { groupChart } from './group-chart';
 import { matrixCode } from './matrix-code';
-
-export type GroupAnalysis = Analysis & { readonly kind: 'group' };
-
-/** Facts about groups. */
-export const GROUPS = 'Groups';
-export const ROWS = 'Rows';
-export const SHARE = 'Share';
-
-/** Everything that the parts of a grouping need. */
-export interface Grouping {
-  readonly state: TableState;
-  readonly analysis: GroupAnalysis;
-  readonly prepared: Prepared;
-  readonly keys: readonly KeyCode[];
-  /** `data.groupby(…)` */
-  readonly grouped: string;
-  /** The variable that holds the result. */
-  readonly result: string;
-}
 
 /** Quantities for each group, sorted, printed and drawn. */
 export function groupCode(state: TableState, analysis: GroupAnalysis): string {
@@ -162,21 +150,4 @@ function shareTable(
     `${table}["${SHARE}"] = (100 * ${result} / ${result}.sum()).map("{:.1f}%".format)`,
     printTable(`${table}.head(${rows})`, [quantity], state.frame, [SHARE])
   ];
-}
-
-/** The title of what is drawn: `Total revenue by region`. */
-export function groupTitle(analysis: GroupAnalysis): string {
-  const names = analysis.quantities.map(quantityName);
-  const what =
-    names.length > 1
-      ? names
-          .map((name, i) =>
-            i > 0 ? name.charAt(0).toLowerCase() + name.slice(1) : name
-          )
-          .join(' and ')
-      : (names[0] ?? '');
-  const by = analysis.keys.map(keyName).join(' and ');
-  return analysis.limit === null
-    ? `${what} by ${by}`
-    : `${what} by ${by}: ${analysis.descending ? 'top' : 'bottom'} ${analysis.limit}`;
 }

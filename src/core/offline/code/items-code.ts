@@ -2,7 +2,7 @@ import type { Analysis, Quantity } from '../intent';
 import { pythonList } from '../python-literal';
 import { lyingBars, type BarChart } from './bar-chart';
 import { canvas } from './chart-code';
-import { ROWS, SHARE } from './group-code';
+import { ROWS, SHARE } from './grouping';
 import { capitalised, findColumn } from './names';
 import { quantityFormat } from './number-format';
 import { pieChart } from './pie-chart';

@@ -8,7 +8,7 @@ import {
   type BarChart
 } from './bar-chart';
 import { axisLabel, canvas } from './chart-code';
-import { GROUPS, groupTitle, ROWS, type Grouping } from './group-code';
+import { GROUPS, groupTitle, ROWS, type Grouping } from './grouping';
 import { heatmapLines } from './heatmap';
 import { lineChart } from './line-chart';
 import { capitalised, keyName, quantityName } from './names';

@@ -3,7 +3,7 @@ import type { Analysis } from '../intent';
 import { pythonList, pythonString } from '../python-literal';
 import { needsCleaning } from './clean-code';
 import { columnCode } from './expressions';
-import { ROWS } from './group-code';
+import { ROWS } from './grouping';
 import { findColumn, readable } from './names';
 import { prepareData, type Prepared } from './prepare-data';
 import { printFact, printFrame } from './print-code';

@@ -2,7 +2,7 @@ import type { Analysis } from '../intent';
 import { filterCode } from './filter-code';
 import { prepareData } from './prepare-data';
 import { printFact } from './print-code';
-import { ROWS } from './group-code';
+import { ROWS } from './grouping';
 import type { TableState } from './table-state';
 
 export type PartAnalysis = Analysis & { readonly kind: 'part' };

@@ -7,7 +7,7 @@ import {
 } from './aggregate-code';
 import { uprightBars } from './bar-chart';
 import { axisLabel, canvas } from './chart-code';
-import { GROUPS, ROWS } from './group-code';
+import { GROUPS, ROWS } from './grouping';
 import { keyCode } from './key-code';
 import { lineChart } from './line-chart';
 import {
@@ -20,7 +20,7 @@ import {
 import { quantityFormat, quantityUnit } from './number-format';
 import { printFact, printTable } from './print-code';
 import { chain, indented } from './script';
-import type { Trend } from './trend-code';
+import type { Trend } from './trend';
 import { trendKey, trendTitle } from './trend-names';
 
 /** Lines of one chart. */

@@ -1,7 +1,7 @@
 import type { Analysis } from '../intent';
 import { addsUpToWhole, overall, ratioColumns } from './aggregate-code';
 import { columnCode } from './expressions';
-import { ROWS } from './group-code';
+import { ROWS } from './grouping';
 import {
   factLabel,
   findColumn,

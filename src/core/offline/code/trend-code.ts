@@ -8,16 +8,17 @@ import {
 } from './aggregate-code';
 import { uprightBars } from './bar-chart';
 import { axisLabel, canvas } from './chart-code';
-import { GROUPS, ROWS } from './group-code';
+import { GROUPS, ROWS } from './grouping';
 import { columnCode } from './expressions';
-import { keyCode, PERIOD_CODES, type KeyCode } from './key-code';
+import { keyCode, PERIOD_CODES } from './key-code';
 import { lineChart } from './line-chart';
 import { capitalised, findColumn, keyName, quantityName } from './names';
 import { quantityFormat, quantityUnit } from './number-format';
-import { prepareData, type Prepared } from './prepare-data';
+import { prepareData } from './prepare-data';
 import { printFact, printPlace, printTable } from './print-code';
 import { chain, indented } from './script';
 import type { TableState } from './table-state';
+import type { Trend } from './trend';
 import { splitCode } from './split-code';
 import {
   CHANGE,
@@ -36,14 +37,6 @@ import {
 
 /** Periods that are printed in full; of longer series the last ones. */
 const PRINTED_PERIODS = 40;
-
-export interface Trend {
-  readonly state: TableState;
-  readonly analysis: TrendAnalysis;
-  readonly prepared: Prepared;
-  readonly key: KeyCode;
-  readonly result: string;
-}
 
 /** Quantities over periods of time. */
 export function trendCode(state: TableState, analysis: TrendAnalysis): string {

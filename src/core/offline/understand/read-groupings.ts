@@ -1,8 +1,7 @@
-import type { Column } from '../frame';
 import { isIdentifier, isNamedAfter, namesRows } from './choose-columns';
 import type { ClauseState } from './clause-state';
 import { isRole, type ItemOf } from './item';
-import { readCounted } from './read-names';
+import { isRowId, readCounted } from './read-counted';
 import {
   columnSubject,
   groupBy,
@@ -87,14 +86,4 @@ export function readEntities(state: ClauseState): void {
   } else {
     draft.rows = first.mention.words.toLowerCase();
   }
-}
-
-/** Whether a column tells every row apart, as far as is known. */
-export function isRowId(state: ClauseState, column: Column): boolean {
-  return (
-    namesRows(column, state.frame) ||
-    (column.distinct === null &&
-      isIdentifier(column) &&
-      state.frame.columns[0]?.name === column.name)
-  );
 }

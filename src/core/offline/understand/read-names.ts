@@ -1,22 +1,16 @@
 import type { Column } from '../frame';
 import { conceptsOf } from '../vocabulary';
 import { nameStems } from '../words';
-import {
-  isAddable,
-  isIdentifier,
-  isNamedAfter,
-  namesRows,
-  stemsOf
-} from './choose-columns';
+import { isAddable, isIdentifier, namesRows, stemsOf } from './choose-columns';
 import { flowOf } from './money-flow';
-import { isRowId, readGrouping } from './read-groupings';
-import { rowsSubject, type ClauseState } from './clause-state';
+import { readCounted } from './read-counted';
+import { readGrouping } from './read-groupings';
+import type { ClauseState } from './clause-state';
 import { derivedMeasure, marginOf } from './derived-measures';
 import { isStatement } from './financial-items';
 import { isRole, type ItemOf } from './item';
 import type { Subject } from './reading';
 import { columnSubject, keyColumnOf, measureOf } from './resolve-names';
-import { severalRowsEach } from './several-rows';
 import { isFlag, isRate } from './flag-conditions';
 
 /** What the name of a column asks for: a measure, a group, something to count, or what rows are about. */
@@ -270,49 +264,6 @@ function readEvent(
     !/date|time|day|datum|zeit|when|month|year|period|quarter|week/i.test(words)
   ) {
     state.draft.rows = words.toLowerCase();
-  }
-}
-
-/** What is to be counted: rows, different values, or the sum of a number of things. */
-export function readCounted(state: ClauseState, item: ItemOf<'column'>): void {
-  const words = item.mention.words;
-  state.counting = false;
-  const column = keyColumnOf(item.mention, state.frame);
-  const number = measureOf(item.mention);
-  const stems = nameStems(words);
-  if (number && !isIdentifier(number)) {
-    const sales =
-      stems.length === 1 &&
-      /^(sale|verkauf)$/.test(stems[0] ?? '') &&
-      !/sale/i.test(number.name);
-    if (sales) {
-      state.addAsked(rowsSubject(words));
-    } else {
-      if (state.statistics.length === 0 || state.given) {
-        state.statistics = columnSubject(number, null).adds
-          ? ['sum']
-          : ['count'];
-      }
-      state.addAsked(columnSubject(number, words));
-    }
-    return;
-  }
-  const unique = item.mention.candidates.some(each =>
-    isRowId(state, each.column)
-  );
-  const things = severalRowsEach(state.frame, words);
-  if (things) {
-    state.statistics = ['distinct'];
-    state.addAsked(columnSubject(things, words));
-  } else if (!column || unique || isNamedAfter(state.frame, words)) {
-    state.addAsked(rowsSubject(words));
-    state.draft.rows = words.toLowerCase();
-  } else if (column.kind === 'date') {
-    state.draft.time = column;
-    state.addAsked(rowsSubject('rows'));
-  } else {
-    state.statistics = ['distinct'];
-    state.addAsked(columnSubject(column, words));
   }
 }
 
