@@ -70,15 +70,13 @@ function count(suite, code) {
 function testEnvironment() {
   const home = join(CACHE, 'test-home');
   mkdirSync(home, { recursive: true });
-  const environment = Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) => !/^(OPENAI_|JUPYTER|JPY_|IPYTHON|MPLBACKEND$)/.test(name)
-    )
+  const inherited = Object.fromEntries(
+    Object.keys(process.env)
+      .filter(name => /^(OPENAI_|JUPYTER|JPY_|IPYTHON|MPLBACKEND$)/.test(name))
+      .map(name => [name, undefined])
   );
   return venvEnvironment({
-    ...Object.fromEntries(
-      Object.keys(process.env).map(name => [name, environment[name]])
-    ),
+    ...inherited,
     JUPYTER_CONFIG_DIR: join(home, 'config'),
     JUPYTER_DATA_DIR: join(home, 'data'),
     JUPYTER_RUNTIME_DIR: join(home, 'runtime'),
