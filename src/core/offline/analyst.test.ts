@@ -162,5 +162,24 @@ describe('files it has never seen', () => {
     expect((await loop.ask('average km by mode in trips')).answer).toContain(
       '| car | 30.00 |'
     );
+    const drawn = await loop.ask('plot prices');
+    expect(drawn.outputs.at(-1)).toContain('[Figure');
+    expect(drawn.answer).toContain('The chart shows the values of `prices`');
+    expect((await loop.ask('std of prices')).answer).toContain('2.645751');
+  });
+
+  it('draws names that the usual font lacks without warnings', async () => {
+    await notebook.reset();
+    writeFileSync(
+      join(folder, 'films.csv'),
+      'language,seen\n日本語,3\nFrançais,2\n日本語,4\n☀️ other,1\n'
+    );
+    const loop = new AnalystLoop(notebook, throughClient());
+    const { outputs, answer } = await loop.ask(
+      'bar chart of seen by language in films.csv'
+    );
+    expect(answer).toContain('| 日本語 | 7 |');
+    expect(outputs.at(-1)).toContain('[Figure');
+    expect(outputs.join('\n')).not.toMatch(/Warning|findfont/);
   });
 });

@@ -1,4 +1,11 @@
-import { askedStatistics, LENGTH, TYPE, VALUE } from '../code/variable-code';
+import {
+  askedChart,
+  askedStatistics,
+  LENGTH,
+  SHAPE,
+  TYPE,
+  VALUE
+} from '../code/variable-code';
 import type { ToldVariable } from '../read-context';
 import { readOutput } from '../read-output';
 import { bold, code, grouped, list } from './markdown';
@@ -12,8 +19,10 @@ export function variableAnswer(
   const { facts } = readOutput(printed);
   const type = facts.get(TYPE) ?? variable.type;
   const length = facts.get(LENGTH);
+  const shape = facts.get(SHAPE);
   const value = printed
     .slice(printed.indexOf(`${VALUE}:`) + VALUE.length + 1)
+    .replace(/\n?\[Figure[^\]]*\]/g, '')
     .trim();
   const name = code(variable.name);
   const statistics = askedStatistics(prompt, variable.type)
@@ -25,7 +34,10 @@ export function variableAnswer(
   const lead =
     statistics.length > 0
       ? `${capitalise(list(statistics))}. It is ${article(type)} ${code(type)}${length === undefined ? '' : ` with ${grouped(length)} values`}.`
-      : `${name} is ${article(type)} ${code(type)}${length === undefined ? '' : ` of length ${grouped(length)}`}`;
+      : `${name} is ${article(type)} ${code(type)}${length === undefined ? '' : ` of length ${grouped(length)}`}${shape === undefined ? '' : ` and shape ${code(shape)}`}`;
+  if (askedChart(prompt, variable.type) !== null && /\[Figure/.test(printed)) {
+    return `The chart shows the values of ${name}. ${lead.replace(/\.$/, '')}.`;
+  }
   const isShort = !value.includes('\n') && value.length <= 120;
   if (statistics.length > 0) {
     return lead;

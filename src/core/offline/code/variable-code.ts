@@ -1,9 +1,11 @@
+import { pythonString } from '../python-literal';
 import type { ToldVariable } from '../read-context';
 import { Script } from './script';
 
 export const TYPE = 'Type';
 export const LENGTH = 'Length';
 export const VALUE = 'Value';
+export const SHAPE = 'Shape';
 
 /** What can be asked of a variable that holds several numbers: words, label, method. */
 const ASKED: readonly (readonly [RegExp, string, string])[] = [
@@ -12,18 +14,48 @@ const ASKED: readonly (readonly [RegExp, string, string])[] = [
   [/\b(sum|total|add up)\b/i, 'Sum', 'sum()'],
   [/\b(max(imum)?|largest|highest|biggest)\b/i, 'Highest', 'max()'],
   [/\b(min(imum)?|smallest|lowest)\b/i, 'Lowest', 'min()'],
-  [/\b(std|standard deviation)\b/i, 'Standard deviation', 'std().round(6)'],
+  [
+    /\b(std|stdev|standard deviation)\b/i,
+    'Standard deviation',
+    'std().round(6)'
+  ],
   [/\b(distinct|different|unique)\b/i, 'Different values', 'nunique()']
 ];
 
 const SEQUENCE =
-  /(^|\.)(list|tuple|set|frozenset|range|ndarray|Series|Index|\w+Index|array|deque)\b/;
+  /(^|\.)(dict|list|tuple|set|frozenset|range|ndarray|Series|Index|\w+Index|array|deque)\b/;
 
 /** Labels of the statistics that the prompt asks for. */
 export function askedStatistics(prompt: string, type: string): string[] {
   return SEQUENCE.test(type)
     ? ASKED.filter(([words]) => words.test(prompt)).map(([, label]) => label)
     : [];
+}
+
+const CHARTS: readonly (readonly [RegExp, string])[] = [
+  [/\b(hist|histogram|distribution)\b/i, 'hist(bins=20)'],
+  [/\bbars?\b|\bbar ?(chart|plot|graph)\b/i, 'bar()'],
+  [/\bpie\b/i, 'pie()'],
+  [/\bbox ?(plot)?\b/i, 'box()'],
+  [/\b(plot|chart|graph|draw|visuali[sz]e|line|curve)\b/i, '']
+];
+
+/** The pandas call that draws what the prompt asks for; null where no chart is asked for or nothing could be drawn. */
+export function askedChart(prompt: string, type: string): string | null {
+  const found = CHARTS.find(([words]) => words.test(prompt))?.[1];
+  const usual = /(^|\.)dict\b/.test(type) ? 'bar()' : 'line()';
+  return SEQUENCE.test(type) && found !== undefined ? found || usual : null;
+}
+
+/** Several columns of numbers are drawn as several lines. */
+function drawn(name: string, type: string): string {
+  return /(^|\.)Series$/.test(type)
+    ? name
+    : /ndarray/.test(type)
+      ? `pd.DataFrame(${name})`
+      : /(^|\.)dict\b/.test(type)
+        ? `pd.Series(${name})`
+        : `pd.Series(list(${name}))`;
 }
 
 /** Shows a variable, bounded, and the statistics that the prompt asks for. */
@@ -36,7 +68,9 @@ export function variableCode(variable: ToldVariable, prompt: string): string {
     ? name
     : /ndarray/.test(type)
       ? `pd.Series(${name}.ravel())`
-      : `pd.Series(list(${name}))`;
+      : /(^|\.)dict\b/.test(type)
+        ? `pd.Series(${name})`
+        : `pd.Series(list(${name}))`;
   script.block(
     `print("${TYPE}:", type(${name}).__name__)`,
     ...(SEQUENCE.test(type) || /(^|\.)(dict|str|bytes|\w*Dict)\b/.test(type)
@@ -47,8 +81,19 @@ export function variableCode(variable: ToldVariable, prompt: string): string {
     ...ASKED.filter(([, label]) => statistics.includes(label)).map(
       ([, label, method]) => `print("${label}:", ${numbers(flat, method)})`
     ),
+    ...(/ndarray/.test(type) ? [`print("${SHAPE}:", ${name}.shape)`] : []),
     `print("${VALUE}:", ${shown(name, type)})`
   );
+  const chart = askedChart(prompt, type);
+  if (chart !== null) {
+    const call = chart === 'pie()' ? `pie(ylabel="")` : chart;
+    script.block(
+      `ax = ${drawn(name, type)}.plot.${call}`,
+      `ax.set_title(${pythonString(name)})`,
+      'plt.tight_layout()',
+      'plt.show()'
+    );
+  }
   return script.text();
 }
 

@@ -12,6 +12,7 @@ import {
   shapeCode,
   valuesCode
 } from './overview-code';
+import { withFonts } from './fonts';
 import { partCode } from './part-code';
 import { correlationCode, relationCode } from './relation-code';
 import type { TableState } from './table-state';
@@ -20,6 +21,10 @@ import { trendCode } from './trend-code';
 
 /** The Python that computes, prints and draws one analysis, from loading the file on as far as that is needed. */
 export function writeCode(state: TableState, analysis: Analysis): string {
+  return withFonts(codeOf(state, analysis), state.frame);
+}
+
+function codeOf(state: TableState, analysis: Analysis): string {
   switch (analysis.kind) {
     case 'preview':
       return previewCode(state, analysis);

@@ -97,6 +97,10 @@ function otherFile(conversation: Conversation): string | null {
 const QUESTION =
   /^(?:please )?(?:what|whats|what's|show|print|display|tell|give|describe|inspect|explain|how (?:long|many|big|large)|which|is|type|value|len|length|sum|mean|average|max|min|median|total|was|zeige?|wie|count|look)\b/i;
 
+/** What can be asked of a list, an array or a dictionary of numbers. */
+const FIGURES =
+  /\b(plot|chart|graph|draw|visuali[sz]e|hist|histogram|distribution|bars?|pie|box ?plot|shape|std|stdev|standard deviation|unique|distinct|highest|lowest|largest|smallest|avg)\b/i;
+
 /** Quoted, called by its exact odd name, or the only word of the prompt. */
 function isMarked(prompt: string, name: string): boolean {
   return (
@@ -133,7 +137,9 @@ function plainVariable(
       each => each.name.toLowerCase() === first.name.toLowerCase()
     )
   );
-  return QUESTION.test(prompt.trim()) && rest.length === 0 && !column
+  return (QUESTION.test(prompt.trim()) || FIGURES.test(prompt)) &&
+    rest.length === 0 &&
+    !column
     ? first.name
     : null;
 }
