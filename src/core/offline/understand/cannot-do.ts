@@ -20,6 +20,10 @@ const BEYOND: readonly (readonly [RegExp, string])[] = [
     /\b(regression|p[- ]?values?|t[- ]?tests?|anova|chi[- ]?squared?|hypothesis tests?|statistical(?:ly)? significan\w+|significance tests?|confidence intervals?)\b/i,
     'run statistical tests or regressions'
   ],
+  [
+    /\bp(?:50|75|9[059]|999)\b|\b(?:percentiles?|quantiles?|quartiles?|deciles?)\b/i,
+    'compute percentiles other than the median; a box plot shows the quarters'
+  ],
   [/\btranslat(?:e|es|ion|ing)\b|\bübersetz\w*/i, 'translate texts'],
   [
     /\b(sentiment|summari[sz]e the (?:text|comments|reviews|feedback)|topic model\w*|word cloud|wordcloud)\b/i,

@@ -35,6 +35,9 @@ export function hasWord(column: Column, words: readonly string[]): boolean {
 /** A column that tells rows apart rather than measuring them. */
 export function isIdentifier(column: Column): boolean {
   const stems = stemsOf(column);
+  if (/\p{L}\s*#\s*$/u.test(column.name)) {
+    return true;
+  }
   // "no. of rooms" and "number of rooms" count; "invoice no" names.
   const counts = /^(no|nr|num|number|count)$/.test(stems[0] ?? '');
   return (

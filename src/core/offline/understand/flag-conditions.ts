@@ -1,4 +1,6 @@
 import type { Column } from '../frame';
+import { stem } from '../words';
+import { stemsOf } from './choose-columns';
 import type { ConditionState } from './condition-state';
 import { isRole, roleOf, type Item, type ItemOf } from './item';
 import { isExcluded } from './value-conditions';
@@ -32,6 +34,35 @@ export function readFlag(
             exclude
           },
     notes: []
+  });
+}
+
+/** "Unpaid invoices": the opposite of a yes-or-no column. */
+export function readOpposite(
+  state: ConditionState,
+  item: ItemOf<'word'>
+): void {
+  const word = /^(?:un|non)(\p{L}{3,})$/iu.exec(item.text)?.[1];
+  const column =
+    word === undefined
+      ? undefined
+      : state.frame.columns.find(
+          each =>
+            (each.kind === 'boolean' || isFlag(each) || isYesNo(each)) &&
+            stemsOf(each).includes(stem(word.toLowerCase()))
+        );
+  if (!column) {
+    return;
+  }
+  state.used.add(item);
+  const yes =
+    column.values.find(value => /^(true|yes|y|t|1|ja)$/i.test(value)) ?? 'True';
+  state.filters.push({
+    filter:
+      column.kind === 'number'
+        ? { kind: 'numbers', column: column.name, numbers: [0] }
+        : { kind: 'values', column: column.name, values: [yes], exclude: true },
+    notes: [`“${item.text}” read as not ${column.name}`]
   });
 }
 

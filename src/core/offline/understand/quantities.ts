@@ -1,6 +1,11 @@
-import type { Frame } from '../frame';
+import type { Column, Frame } from '../frame';
 import type { Measure, Quantity, Statistic } from '../intent';
-import { isAddable, isTelling, mainMeasure } from './choose-columns';
+import {
+  isAddable,
+  isTelling,
+  mainMeasure,
+  measureColumns
+} from './choose-columns';
 import {
   derivedMeasure,
   looseConceptColumn,
@@ -131,6 +136,14 @@ export function nameOf(measure: Measure): string {
   }
 }
 
+/** The only number in a unit of time tells how long something takes, whatever it is called. */
+function timed(frame: Frame): Column | null {
+  const [only, ...others] = measureColumns(frame).filter(column =>
+    /^(ms|s|secs?|seconds?|mins?|minutes|h|hrs?|hours|days)$/i.test(column.unit)
+  );
+  return others.length === 0 ? (only ?? null) : null;
+}
+
 /** What a word such as `cheapest` compares; null when the table has nothing of the kind. */
 export function conceptAsked(
   concepts: readonly string[],
@@ -141,7 +154,9 @@ export function conceptAsked(
     if (concept === 'rows') {
       return rowsAsked(rows);
     }
-    const column = looseConceptColumn(frame, concept);
+    const column =
+      looseConceptColumn(frame, concept) ??
+      (concept === 'duration' ? timed(frame) : null);
     const subject = column
       ? columnSubject(column, null)
       : derivedMeasure(concept, frame);

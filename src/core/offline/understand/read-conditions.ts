@@ -10,7 +10,7 @@ import {
 } from './number-conditions';
 import { readPresence } from './presence-conditions';
 import { readDates } from './time-conditions';
-import { readFlag } from './flag-conditions';
+import { readFlag, readOpposite } from './flag-conditions';
 import { readValues } from './value-conditions';
 
 /** Reads the conditions out of one request: values, comparisons, ranges and stretches of time. */
@@ -35,6 +35,8 @@ export function readConditions(
       readBehindNumber(state, item, at);
     } else if (isRole(item, 'sign')) {
       readSign(state, at);
+    } else if (item.kind === 'word') {
+      readOpposite(state, item);
     } else if (item.kind === 'column') {
       readOrdinal(state, item, at);
       readFlag(state, item, at);

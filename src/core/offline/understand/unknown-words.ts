@@ -88,6 +88,14 @@ function needOf(run: readonly ItemOf<'word'>[], items: readonly Item[]): Need {
   const leads = items
     .slice(0, at)
     .every(item => isRole(item, 'filler', 'verb', 'cue', 'then'));
+  // "How many employees left": the word says which of them, and no column tells.
+  const restricts =
+    items.indexOf(last) === items.findLastIndex(item => item.kind !== 'mark') &&
+    (isRole(before, 'rows') || (before?.kind === 'column' && before.rows)) &&
+    items.slice(0, at).some(item => isRole(item, 'count'));
+  if (restricts) {
+    return 'either';
+  }
   // "Richest", "safest": a comparison that no column is known for.
   const superlative = names && /..est$/i.test(last.text);
   return (
