@@ -42,7 +42,11 @@ export class AgentPage {
 
   async open(name: string): Promise<void> {
     this.notebook = name;
-    await this.page.notebook.openByPath(`${this.folder}/${name}`);
+    // By the command: in the file browser rows move while one clicks.
+    await this.page.evaluate(
+      path => window.jupyterapp.commands.execute('docmanager:open', { path }),
+      `${this.folder}/${name}`
+    );
     await this.page.notebook.activate(name);
     await this.show();
   }
