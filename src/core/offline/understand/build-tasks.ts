@@ -1,5 +1,5 @@
 import type { Frame } from '../frame';
-import type { Task } from '../intent';
+import type { Statistic, Task } from '../intent';
 import { commandTasks } from './build-commands';
 import { groupTasks } from './build-groups';
 import { partTasks } from './build-parts';
@@ -78,8 +78,24 @@ function largestOut(task: Task): Task {
             }
           }
         }
-      : task;
+      : analysis.kind === 'total'
+        ? {
+            ...task,
+            analysis: {
+              ...analysis,
+              quantities: analysis.quantities.map(quantity => ({
+                ...quantity,
+                statistic: OPPOSITE[quantity.statistic] ?? quantity.statistic
+              }))
+            }
+          }
+        : task;
 }
+
+const OPPOSITE: Partial<Record<Statistic, Statistic>> = {
+  max: 'min',
+  min: 'max'
+};
 
 /** Figures of the whole table. */
 function plainTasks(reading: Reading, frame: Frame): Built {

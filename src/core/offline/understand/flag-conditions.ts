@@ -55,6 +55,17 @@ export function readOpposite(
     return;
   }
   state.used.add(item);
+  // "Paid vs unpaid" sets both against each other.
+  const both =
+    state.items.some(each => isRole(each, 'relation', 'compared')) &&
+    state.items.some(
+      each =>
+        each.kind === 'column' &&
+        each.mention.candidates[0]?.column.name === column.name
+    );
+  if (both) {
+    return;
+  }
   const yes =
     column.values.find(value => /^(true|yes|y|t|1|ja)$/i.test(value)) ?? 'True';
   state.filters.push({

@@ -18,7 +18,16 @@ describe('words that must not be passed over', () => {
       'slowest page': 'group mean(response_ms) by page limit 10 extreme',
       'unpaid tickets over 300':
         'rows limit 20 where paid!=True & response_ms>300',
+      'paid vs unpaid response': 'group mean(response_ms) by paid',
       'how many tickets vanished': 'unknown vanished'
     }
+  );
+  expectAnalyses(
+    table('bank.csv', 260, [
+      ['Date', 'object', 260, ['2024-01-01', '2024-01-02', '2024-02-07']],
+      ['Amount', 'float64', 250, [], -900, 3200],
+      ['Category', 'object', 3, ['Rent', 'Food', 'Income']]
+    ]),
+    { 'biggest expense': 'total min(Amount) where Amount<0' }
   );
 });
