@@ -79,6 +79,8 @@ export function lyingBars(canvas: Canvas, chart: BarChart): string[] {
     `${ax}.set_yticks(range(len(${shown})), ${labels})`,
     `${ax}.invert_yaxis()`,
     ...valueLabels(canvas, format, unit, 'x'),
+    // Long numbers beside one another need room.
+    `${ax}.locator_params(axis="x", nbins=5)`,
     numberAxis(canvas, 'x', unit),
     ...titleLines(canvas, { ...text, x: text.y, y: text.x }),
     ...cutTitle(chart, ax, most),
@@ -131,9 +133,9 @@ function valueLabels(
   return format === null
     ? []
     : [
-        `if len(${shown}) <= ${along === 'x' ? 20 : 10}:`,
+        `if len(${shown}) <= ${along === 'x' ? 20 : 8}:`,
         `    ${ax}.bar_label(${ax}.containers[0], [f"{value:${shortFormat(format, shown)}}${unit === '%' ? '%' : ''}" for value in ${shown}], padding=3)`,
-        `    ${ax}.margins(${along}=0.15)`
+        `    ${ax}.margins(${along}=${along === 'x' ? 0.2 : 0.15})`
       ];
 }
 
