@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { stoppedError } from '../core/clock';
 import { AgentError } from '../core/errors';
 
@@ -30,8 +31,12 @@ const END_PATIENCE_MS = 8000;
 /** How long a server may take to say where it listens. */
 const START_PATIENCE_MS = 90_000;
 
+/** How long one answer may take, and the pause before it is asked again. */
+const ANSWER_PATIENCE_MS = 10_000;
+const BETWEEN_TRIES_MS = 50;
+
 /**
- * Starts a Jupyter server on a free loopback port and resolves when it says where it listens.
+ * Starts a Jupyter server on a free loopback port and resolves when it answers there.
  * Throws `AgentError`: `kernel-unavailable` with what it printed when it does not start, `stopped` when aborted.
  */
 export async function startJupyter(
@@ -40,11 +45,9 @@ export async function startJupyter(
   const child = launch(options);
   try {
     const port = await portOf(child, options.signal);
-    return {
-      url: `http://127.0.0.1:${port}/`,
-      token: options.token,
-      end: () => endProcess(child)
-    };
+    const url = `http://127.0.0.1:${port}/`;
+    await untilItAnswers(child, url, options);
+    return { url, token: options.token, end: () => endProcess(child) };
   } catch (error) {
     await endProcess(child);
     throw error;
@@ -133,6 +136,38 @@ function portOf(child: ChildProcess, signal?: AbortSignal): Promise<string> {
       }
     });
   });
+}
+
+/** A server may say where it listens a moment before it does. */
+async function untilItAnswers(
+  child: ChildProcess,
+  url: string,
+  { token, signal }: JupyterOptions
+): Promise<void> {
+  const until = Date.now() + START_PATIENCE_MS;
+  for (;;) {
+    if (signal?.aborted) {
+      throw stoppedError();
+    }
+    try {
+      const response = await fetch(`${url}api/status`, {
+        headers: { authorization: `token ${token}` },
+        signal: AbortSignal.timeout(ANSWER_PATIENCE_MS)
+      });
+      await response.arrayBuffer();
+      // Whatever it answers, it is there; a refused token is said by the first real request.
+      return;
+    } catch (error) {
+      if (Date.now() > until || child.exitCode !== null) {
+        throw new AgentError(
+          'kernel-unavailable',
+          'The Jupyter server was started but does not answer.',
+          { detail: String(error), cause: error }
+        );
+      }
+      await delay(BETWEEN_TRIES_MS);
+    }
+  }
 }
 
 async function endProcess(child: ChildProcess): Promise<void> {
