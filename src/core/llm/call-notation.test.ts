@@ -1,31 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { delta } from '../../testing/accumulate-reply';
 import { ReplyBench } from '../../testing/reply-bench';
-import type { ToolSchema } from './chat-message';
+import { calls, TOOLS } from '../../testing/text-call-tools';
 import { extractTextCalls } from './text-calls';
-
-function tool(name: string, properties: object): ToolSchema {
-  return {
-    type: 'function',
-    function: {
-      name,
-      description: name,
-      parameters: { type: 'object', properties }
-    }
-  };
-}
-
-const TOOLS = [
-  tool('inspect', { name: { type: 'string' }, rows: { type: 'integer' } }),
-  tool('execute_python', { code: { type: 'string' } })
-];
-
-function calls(text: string): [string, unknown][] {
-  return extractTextCalls(text, TOOLS).calls.map(call => [
-    call.name,
-    JSON.parse(call.arguments)
-  ]);
-}
 
 const CODE = { code: 'print("hi")' };
 const ARGS = JSON.stringify(CODE);

@@ -232,6 +232,11 @@ export const MONTHS = [
   'december'
 ] as const;
 
+/** As they are written: `January`, … */
+export const MONTH_NAMES: readonly string[] = MONTHS.map(
+  month => month.charAt(0).toUpperCase() + month.slice(1)
+);
+
 /** 1 to 12, or null; `sep` and `sept` are read too. `may` only when it is written like a name. */
 export function monthNumber(word: string, written: string): number | null {
   const lower = word.toLowerCase().replace(/\.$/, '');

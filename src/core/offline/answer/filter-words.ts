@@ -1,21 +1,7 @@
 import { readable } from '../code/names';
 import type { Filter } from '../intent';
+import { MONTH_NAMES } from '../vocabulary';
 import { grouped, list, plain } from './markdown';
-
-const MONTH_NAMES = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December'
-];
 
 const OPERATORS: Record<string, string> = {
   '>': 'above',

@@ -4,6 +4,7 @@ import type { Cycle, GroupKey, Period } from '../intent';
 import { pythonList, pythonString } from '../python-literal';
 import { columnCode } from './expressions';
 import { findColumn, keyName } from './names';
+import { MONTH_NAMES } from '../vocabulary';
 
 export interface KeyCode {
   /** What `groupby` is given. */
@@ -122,20 +123,6 @@ const WEEKDAYS = [
   'Friday',
   'Saturday',
   'Sunday'
-];
-const MONTH_NAMES = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December'
 ];
 
 function cycleKey(

@@ -29,11 +29,7 @@ export function previewCode(
   state: TableState,
   analysis: Of<'preview'>
 ): string {
-  const prepared = prepareData(state, analysis, {
-    columns: [],
-    measures: [],
-    whole: true
-  });
+  const prepared = wholeTable(state, analysis);
   const { data, script } = prepared;
   const rows = Math.max(1, Math.min(analysis.rows, 30));
   const part =
@@ -45,11 +41,7 @@ export function previewCode(
 }
 
 export function shapeCode(state: TableState, analysis: Of<'shape'>): string {
-  const prepared = prepareData(state, analysis, {
-    columns: [],
-    measures: [],
-    whole: true
-  });
+  const prepared = wholeTable(state, analysis);
   prepared.script.block(...sizeLines(prepared));
   return prepared.script.text();
 }
@@ -58,11 +50,7 @@ export function columnsCode(
   state: TableState,
   analysis: Of<'columns'>
 ): string {
-  const prepared = prepareData(state, analysis, {
-    columns: [],
-    measures: [],
-    whole: true
-  });
+  const prepared = wholeTable(state, analysis);
   const { data, script } = prepared;
   const overview = state.name(`${state.frame.variable} columns`);
   script.block(
@@ -134,15 +122,23 @@ export function describeCode(
   return script.text();
 }
 
-export function missingCode(
+/** All columns, cleaned and filtered. */
+function wholeTable(
   state: TableState,
-  analysis: Of<'missing'>
-): string {
-  const prepared = prepareData(state, analysis, {
+  analysis: Analysis
+): ReturnType<typeof prepareData> {
+  return prepareData(state, analysis, {
     columns: [],
     measures: [],
     whole: true
   });
+}
+
+export function missingCode(
+  state: TableState,
+  analysis: Of<'missing'>
+): string {
+  const prepared = wholeTable(state, analysis);
   const { data, script } = prepared;
   const missing = state.name(`missing in ${state.frame.variable}`);
   script.block(
@@ -163,11 +159,7 @@ export function duplicatesCode(
   state: TableState,
   analysis: Of<'duplicates'>
 ): string {
-  const prepared = prepareData(state, analysis, {
-    columns: [],
-    measures: [],
-    whole: true
-  });
+  const prepared = wholeTable(state, analysis);
   const { data, script } = prepared;
   const repeated = state.name(`duplicates in ${state.frame.variable}`);
   script.block(
