@@ -6,11 +6,11 @@ import base64
 import json
 from collections.abc import Callable
 
-from .data_files import data_files
 from .evaluate import evaluate
+from .files.data_files import data_files
+from .files.profile_file import profile_file
 from .hello import hello
 from .namespace import namespace
-from .profile_file import profile_file
 from .quiet import quiet
 from .reply import HelperError, Reply, failure, success
 

@@ -7,7 +7,7 @@ import json
 import linecache
 import sys
 from importlib.machinery import ModuleSpec
-from types import ModuleType
+from types import CodeType, ModuleType
 
 PACKAGE = "_kernel_agent_helper"
 DIGEST = "__kernel_agent_digest__"
@@ -34,10 +34,11 @@ def load(sources: dict[str, str]) -> object:
 
 
 def _load_all(sources: dict[str, str]) -> None:
-    modules = {name: _new_module(name, source) for name, source in sources.items()}
+    packages = {PACKAGE, *(name.rpartition(".")[0] for name in sources if name != PACKAGE)}
+    modules = {name: _new_module(name, source, name in packages) for name, source in sources.items()}
     sys.modules.update(modules)
     try:
-        waiting = dict(sources)
+        waiting = {name: _compiled(name, source) for name, source in sources.items()}
         while waiting:
             _load_some(waiting, modules)
     except BaseException:
@@ -46,13 +47,17 @@ def _load_all(sources: dict[str, str]) -> None:
         raise
 
 
-def _load_some(waiting: dict[str, str], modules: dict[str, ModuleType]) -> None:
+def _compiled(name: str, source: str) -> CodeType:
+    return compile(source, _file_name(name), "exec", dont_inherit=True)
+
+
+def _load_some(waiting: dict[str, CodeType], modules: dict[str, ModuleType]) -> None:
     """Runs the modules whose siblings are there; raises when that is none of them."""
     problem: ImportError | None = None
     progress = False
-    for name, source in list(waiting.items()):
+    for name, code in list(waiting.items()):
         try:
-            exec(compile(source, _file_name(name), "exec", dont_inherit=True), modules[name].__dict__)
+            exec(code, modules[name].__dict__)
         except ImportError as error:
             problem = error
         else:
@@ -62,11 +67,10 @@ def _load_some(waiting: dict[str, str], modules: dict[str, ModuleType]) -> None:
         raise problem
 
 
-def _new_module(name: str, source: str) -> ModuleType:
-    is_package = name == PACKAGE
+def _new_module(name: str, source: str, is_package: bool) -> ModuleType:
     module = ModuleType(name)
     module.__spec__ = ModuleSpec(name, None, is_package=is_package)
-    module.__package__ = PACKAGE
+    module.__package__ = name if is_package else name.rpartition(".")[0]
     if is_package:
         module.__path__ = []
     # No modification time: the line cache keeps such an entry although there is no file.

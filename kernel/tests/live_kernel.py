@@ -16,10 +16,12 @@ TIMEOUT = 60
 
 
 def sources() -> dict[str, str]:
-    """The modules as the client sends them."""
+    """The helper's modules as a kernel gets them: `{module name: source}`."""
+    root = ROOT / "kernel_agent_helper"
     found = {}
-    for path in sorted((ROOT / "kernel_agent_helper").glob("*.py")):
-        name = PACKAGE if path.stem == "__init__" else f"{PACKAGE}.{path.stem}"
+    for path in sorted(root.rglob("*.py")):
+        parts = path.relative_to(root).with_suffix("").parts
+        name = ".".join(("_kernel_agent_helper", *(part for part in parts if part != "__init__")))
         found[name] = path.read_text(encoding="utf-8")
     return found
 

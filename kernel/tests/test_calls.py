@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from kernel_agent_helper import calls
-from kernel_agent_helper.data_files import data_files
+from kernel_agent_helper.files.data_files import data_files
 from kernel_agent_helper.reply import strict
 
 

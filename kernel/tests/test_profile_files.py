@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kernel_agent_helper import profile_excel
-from kernel_agent_helper.profile_file import profile_file
+from kernel_agent_helper.files import profile_excel
+from kernel_agent_helper.files.profile_file import profile_file
 from kernel_agent_helper.reply import HelperError
 from test_profile_text import dtypes, load, profile, write
 

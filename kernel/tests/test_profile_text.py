@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kernel_agent_helper import profile_text
-from kernel_agent_helper.profile_file import profile_file
+from kernel_agent_helper.files import profile_text
+from kernel_agent_helper.files.profile_file import profile_file
 from kernel_agent_helper.reply import HelperError, strict
 
 SALES = "date,region,units,price\n2024-01-01,North,3,1.5\n2024-02-01,South,,2.5\n2024-03-01,North,5,\n"
@@ -147,7 +147,7 @@ def test_a_letter_late_in_the_file_changes_the_encoding(folder: Path) -> None:
 
 def test_a_long_file_is_described_from_its_beginning(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pandas")
-    from kernel_agent_helper import profile_frame
+    from kernel_agent_helper.files import profile_frame
 
     monkeypatch.setattr(profile_frame, "WHOLE_BYTES", 100)
     monkeypatch.setattr(profile_frame, "FIRST_ROWS", 50)

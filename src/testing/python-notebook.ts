@@ -15,7 +15,7 @@ import ast, contextlib, io, json, os, sys, traceback, types
 sys.path.insert(0, os.environ["HELPER"])
 os.environ["MPLBACKEND"] = "Agg"
 from kernel_agent_helper.namespace import namespace
-from kernel_agent_helper.profile_file import profile_file
+from kernel_agent_helper.files.profile_file import profile_file
 from kernel_agent_helper.reply import HelperError, strict
 main = types.ModuleType("__main__")
 sys.modules["__main__"] = main

@@ -6,16 +6,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from .cells import cell, label
+from ..cells import cell, label
+from ..hello import package_version
+from ..kinds import is_a
+from ..reply import HelperError
+from ..texts import clip
 from .columns import EXAMPLE_TEXT, MAX_EXAMPLES, capped
 from .dialect import Dialect
 from .encodings import one_byte_encoding
-from .hello import package_version
-from .kinds import is_a
 from .load_line import load_line
-from .reply import HelperError
 from .source_file import SourceFile
-from .texts import clip
 from .value_forms import ISO, date_format, is_ambiguous
 
 #: Longer files are described from their first rows.

@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from ..hello import package_version
+from ..reply import HelperError
 from .columns import example
 from .dialect import sniff
 from .encodings import detect_encoding
-from .hello import package_version
 from .load_line import opened
 from .profile_frame import profile_with_pandas
 from .profile_plain import profile_plainly
-from .reply import HelperError
 from .source_file import SourceFile
 
 SAMPLE_BYTES = 512 * 1024

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..hello import package_version
+from ..reply import HelperError
 from .columns import capped, example
-from .hello import package_version
 from .load_line import load_line
-from .reply import HelperError
 from .source_file import SourceFile
 
 

@@ -6,12 +6,12 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+from ..reply import HelperError
 from .data_files import data_files, iso_time
 from .profile_excel import profile_excel
 from .profile_json import profile_json, profile_json_lines
 from .profile_parquet import profile_parquet
 from .profile_text import profile_delimited, profile_text
-from .reply import HelperError
 from .source_file import SourceFile
 
 FAMILIES: dict[str, Callable[[SourceFile, int, int], dict[str, Any]]] = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..outline import outline
+from ..reply import HelperError
 from .columns import capped, describe_column, example
 from .encodings import detect_encoding
 from .load_line import load_line, opened
-from .outline import outline
-from .reply import HelperError
 from .source_file import SourceFile
 
 #: More than this is not parsed unasked.

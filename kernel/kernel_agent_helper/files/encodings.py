@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from .reply import HelperError
+from ..reply import HelperError
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from .outline import outline
-from .texts import clip
+from ..outline import outline
+from ..texts import clip
 
 MAX_EXAMPLES = 5
 EXAMPLE_TEXT = 60

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from .reply import HelperError
+from ..reply import HelperError
 
 COMPRESSIONS = ("gz", "bz2", "xz")
 

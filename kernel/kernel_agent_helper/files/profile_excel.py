@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from ..hello import package_version
+from ..reply import HelperError
 from .columns import capped, describe_column, example
-from .hello import package_version
 from .load_line import load_line
-from .reply import HelperError
 from .source_file import SourceFile
 from .value_forms import is_missing
 
