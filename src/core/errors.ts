@@ -24,6 +24,8 @@ export const ERROR_CODES = [
   'kernel-died',
   'kernel-not-python',
   'kernel-helper-failed',
+  // Data files
+  'file-not-profiled',
   // The sidecar
   'transcript-unreadable',
   'sidecar-unwritable',

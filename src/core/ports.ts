@@ -1,3 +1,4 @@
+import type { FileContextDocument } from './file-context/document';
 import type { ChatRequest } from './llm/chat-message';
 import type { Subscribable } from './listeners';
 import type { Output } from './outputs';
@@ -107,6 +108,24 @@ export interface FileEntry {
 export interface Files {
   /** What lies in the notebook's folder. Never throws: an unreadable folder is empty. */
   nearby(): Promise<FileEntry[]>;
+}
+
+/* ----------------------------------------------------------- file context */
+
+/** `file_context.json` of one session, in its sidecar. */
+export interface FileContextStore {
+  /** Null when there is none, or none that can be read: the latter is logged, and the file is set aside before the next write. Never throws. */
+  load(): Promise<FileContextDocument | null>;
+  /**
+   * Reads what is there, writes what `change` makes of it, and makes sure that what another tab wrote in the same moment
+   * is not lost: `change` may be called several times and must be pure. Null from `change` leaves the file as it is.
+   * Resolves with what is on disk then; with null when it cannot be written. Never throws.
+   */
+  update(
+    change: (current: FileContextDocument | null) => FileContextDocument | null
+  ): Promise<FileContextDocument | null>;
+  /** File contexts of the notebook's other sessions, newest first. Never throws. */
+  siblings(): Promise<FileContextDocument[]>;
 }
 
 /* ------------------------------------------------------------- transcript */

@@ -1,9 +1,12 @@
 import type { AgentError } from '../errors';
+import type { FileContextDocument } from '../file-context/document';
+import type { FileContextView } from '../file-context/known-file';
 import type { Subscribable } from '../listeners';
 import type { Usage } from '../llm/chat-message';
 import type {
   ApprovalDecision,
   ApprovalRequest,
+  FileContextStore,
   KernelState,
   StorageState
 } from '../ports';
@@ -36,12 +39,33 @@ export interface TurnResult {
   readonly usage: Usage | null;
 }
 
+export interface Task {
+  readonly query: string;
+  /** Paths relative to the notebook's folder. */
+  readonly files?: readonly string[];
+}
+
+export interface TaskResult {
+  readonly success: boolean;
+  readonly answer: string;
+  /** All code that was run, in order. */
+  readonly code: string;
+  readonly output: string;
+  /** A sentence; null when there was none. */
+  readonly error: string | null;
+  /** Executions tried. */
+  readonly attempts: number;
+  readonly files: readonly string[];
+}
+
 export type SessionPhase =
   | 'idle'
   /** Reading the transcript. */
   | 'loading'
   /** Starting the kernel or collecting what the model is told. */
   | 'preparing'
+  /** Reading data files. */
+  | 'profiling'
   | 'waiting-for-model'
   | 'streaming'
   | 'waiting-to-retry'
@@ -93,6 +117,20 @@ export interface AgentSession {
   decide(approvalId: string, decision: ApprovalDecision): void;
   /** Sends the prompt of the last turn again, as a new turn. */
   retry(): Promise<TurnResult>;
-  /** Ends the run: the model's history starts afresh, the transcript keeps everything. */
+  /** Ends the run: the model's history starts afresh, the transcript keeps everything, and so does the file context. */
   reset(): Promise<void>;
+
+  /** The data files this session knows. */
+  readonly fileContext: FileContextView;
+  /** `file_context.json` itself. */
+  readonly fileContextStore: FileContextStore;
+  /** Whether there is a saved file context that can be read. */
+  hasSavedFileContext(): Promise<boolean>;
+  /** The saved file context; null when there is none, or none that can be read. */
+  getSavedFileContext(): Promise<FileContextDocument | null>;
+  /**
+   * A turn as the file context's own interface: files that are known and unchanged are not read again, others are read
+   * once. Without files, what the session knows is reused. Never throws for what goes wrong in the turn.
+   */
+  executeTask(task: Task): Promise<TaskResult>;
 }

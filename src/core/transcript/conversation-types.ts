@@ -1,6 +1,7 @@
 import type { Usage } from '../llm/chat-message';
 import type { Output } from '../outputs';
 import type { Subscribable } from '../listeners';
+import type { FileEvent, FindingEntry } from './entries';
 
 /**
  * What a user sees of a session: turns made of blocks. A `Conversation` is built
@@ -39,7 +40,8 @@ export interface Turn {
   readonly blocks: Block[];
 }
 
-export type Block = TextBlock | ToolBlock | NoticeBlock;
+export type Block =
+  TextBlock | ToolBlock | NoticeBlock | FilesBlock | FindingBlock;
 
 /** A piece of an assistant message: tagged parts are told apart, stored verbatim. */
 export interface TextSegment {
@@ -95,6 +97,23 @@ export interface NoticeBlock {
   readonly id: string;
   readonly level: 'info' | 'warning';
   readonly text: string;
+}
+
+/** What became of the data files in play. */
+export interface FilesBlock {
+  readonly kind: 'files';
+  readonly id: string;
+  readonly files: readonly FileEvent[];
+}
+
+/** A result that later turns repeat unchanged. */
+export interface FindingBlock {
+  readonly kind: 'finding';
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly unit: string | null;
+  readonly source: FindingEntry['source'];
 }
 
 export type ConversationChange =

@@ -86,6 +86,21 @@ export class Conversation implements ConversationView {
           level: entry.level,
           text: entry.text
         });
+      case 'files':
+        return this.addBlock(this.turn(entry.turn), {
+          kind: 'files',
+          id: entry.id,
+          files: entry.files
+        });
+      case 'finding':
+        return this.addBlock(this.turn(entry.turn), {
+          kind: 'finding',
+          id: entry.id,
+          name: entry.name,
+          value: entry.value,
+          unit: entry.unit ?? null,
+          source: entry.source
+        });
       case 'reset':
         this.turnsBefore = this.lastTurn;
         this.turns.length = 0;

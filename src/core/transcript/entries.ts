@@ -139,6 +139,68 @@ export const NoticeEntrySchema = z.looseObject({
   text: z.string()
 });
 
+/** What became of the data files in play when a turn began, or while it went on. */
+export const FilesEntrySchema = z.looseObject({
+  ...base,
+  kind: z.literal('files'),
+  files: z.array(
+    z.looseObject({
+      path: z.string(),
+      /**
+       * `profiled`: read for the first time; `changed`: read again, because it had changed; `partial`: schema and preview
+       * only; `taken-over`: known to another session of the notebook, not read; `unchanged`: known, not read; `opened`:
+       * code opened a file that was known; `gone`: known, and no longer there; `failed`: could not be profiled.
+       */
+      state: z.enum([
+        'profiled',
+        'changed',
+        'partial',
+        'taken-over',
+        'unchanged',
+        'opened',
+        'gone',
+        'failed'
+      ]),
+      /** The turn that told the model what is in the file; only when `unchanged`. */
+      since: z.number().int().optional(),
+      sha256: z.string().nullish(),
+      type: z.string().optional(),
+      rows: z.number().nullish(),
+      columns: z.number().nullish(),
+      /** Why it failed, or is partial. */
+      reason: z.string().optional(),
+      milliseconds: z.number().optional()
+    })
+  )
+});
+
+/** A named result that later turns and reports repeat unchanged. A later one of the same name replaces it. */
+export const FindingEntrySchema = z.looseObject({
+  ...base,
+  kind: z.literal('finding'),
+  name: z.string(),
+  /** Exactly as it is to be repeated, for instance `42.5%` or `$1.2M`. */
+  value: z.string(),
+  unit: z.string().optional(),
+  /** Where it came from. */
+  source: z.looseObject({
+    /** The tool call that noted it. */
+    call: z.string().optional(),
+    /** Python that yields it in the namespace. */
+    expression: z.string().optional(),
+    /** What the expression gave when the finding was noted. */
+    evaluated: z.string().optional(),
+    /** The code that was run last before it was noted. */
+    code: z.string().optional(),
+    /** Data files that were in play, with their content's hash. */
+    files: z
+      .array(z.looseObject({ path: z.string(), sha256: z.string().nullish() }))
+      .optional(),
+    /** In the model's own words. */
+    note: z.string().optional()
+  })
+});
+
 export const ResetEntrySchema = z.looseObject({
   ...base,
   kind: z.literal('reset')
@@ -160,6 +222,8 @@ export const KnownEntrySchema = z.discriminatedUnion('kind', [
   UsageEntrySchema,
   ApprovalEntrySchema,
   NoticeEntrySchema,
+  FilesEntrySchema,
+  FindingEntrySchema,
   ResetEntrySchema
 ]);
 
@@ -171,4 +235,7 @@ export type KernelEntry = z.infer<typeof KernelEntrySchema>;
 export type UsageEntry = z.infer<typeof UsageEntrySchema>;
 export type ApprovalEntry = z.infer<typeof ApprovalEntrySchema>;
 export type NoticeEntry = z.infer<typeof NoticeEntrySchema>;
+export type FilesEntry = z.infer<typeof FilesEntrySchema>;
+export type FileEvent = FilesEntry['files'][number];
+export type FindingEntry = z.infer<typeof FindingEntrySchema>;
 export type Entry = z.infer<typeof KnownEntrySchema>;
