@@ -3,9 +3,12 @@ import type {
   Prompt,
   QueuedPrompt,
   SessionStatus,
+  Task,
+  TaskResult,
   TurnResult
 } from '../core/agent/session-types';
 import type { ErrorCode } from '../core/errors';
+import type { FileContextDocument } from '../core/file-context/document';
 import { Listeners } from '../core/listeners';
 import type { ReplyDelta } from '../core/llm/accumulate';
 import type { Output } from '../core/outputs';
@@ -20,6 +23,7 @@ import type {
 import type { Entry } from '../core/transcript/entries';
 import { LiveTurn } from '../core/transcript/live-turn';
 import { messageEntry, turnStarted } from './entries';
+import { FakeFileContext, FakeFileContextStore } from './fake-file-context';
 import { START } from './fixed-time';
 
 export interface TurnEnd {
@@ -45,6 +49,9 @@ export class FakeSession implements AgentSession {
   readonly statusChanged = new Listeners<SessionStatus>();
   readonly queueChanged = new Listeners<readonly QueuedPrompt[]>();
   readonly approvalsChanged = new Listeners<readonly ApprovalRequest[]>();
+  readonly fileContext = new FakeFileContext();
+  readonly fileContextStore = new FakeFileContextStore();
+  readonly tasks: Task[] = [];
   readonly asked: Prompt[] = [];
   readonly decisions: { id: string; decision: ApprovalDecision }[] = [];
   /** Names of the other methods that were called, in order. */
@@ -133,6 +140,19 @@ export class FakeSession implements AgentSession {
 
   async reset(): Promise<void> {
     this.calls.push('reset');
+  }
+
+  async hasSavedFileContext(): Promise<boolean> {
+    return this.fileContextStore.document !== null;
+  }
+
+  async getSavedFileContext(): Promise<FileContextDocument | null> {
+    return this.fileContextStore.load();
+  }
+
+  async executeTask(task: Task): Promise<TaskResult> {
+    this.tasks.push(task);
+    return new Promise(() => undefined);
   }
 }
 
