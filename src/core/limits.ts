@@ -40,6 +40,20 @@ export const LIMITS = {
   namespaceVariables: 60,
   /** Files listed as lying beside the notebook. */
   nearbyFiles: 40,
+  /** Rows in a profile's preview. */
+  filePreviewRows: 5,
+  /** Columns of a table that a profile describes; more are counted. */
+  fileColumns: 100,
+  /** Seconds a turn waits for the whole of a file to be read; after that it goes on with schema and preview. */
+  fileReadSeconds: 10,
+  /** Files that are read at the same time. */
+  filesReadAtOnce: 2,
+  /** Files of one turn that are read before its first request; more are read when they are asked for. */
+  filesPerTurn: 20,
+  /** Findings that the model is told at each turn, the newest first. */
+  findingsPerTurn: 30,
+  /** Text of a finding's value. */
+  findingValue: 500,
   /** A prompt. */
   promptText: 200_000
 } as const;

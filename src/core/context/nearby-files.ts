@@ -5,10 +5,15 @@ import { fileSize, oneLine } from './phrases';
 const DATA_FILE =
   /\.(csv|tsv|txt|xlsx|xlsm|xls|ods|json|jsonl|ndjson|parquet|feather|arrow|sqlite|sqlite3|db|duckdb|docx|pdf|png|jpe?g|md|xml|ya?ml|h5|hdf5|nc|npz|npy|sav|dta|sas7bdat|geojson|shp|zip)(\.(gz|zst|bz2|xz))?$/i;
 
+/** Whether a path ends as data files do. */
+export function hasDataExtension(path: string): boolean {
+  return DATA_FILE.test(path);
+}
+
 /** The files among `entries` that an analyst may want to read, by name. */
 export function dataFiles(entries: readonly FileEntry[]): FileEntry[] {
   return entries
-    .filter(entry => entry.kind === 'file' && DATA_FILE.test(entry.path))
+    .filter(entry => entry.kind === 'file' && hasDataExtension(entry.path))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
