@@ -88,8 +88,9 @@ def test_workbooks_that_cannot_be_read_are_refused(folder: Path) -> None:
 
 def test_without_openpyxl_the_missing_package_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(profile_excel, "package_version", lambda _: None)
-    found = profile(write(folder / "book.xlsx", b"PK"))
-    assert found["notes"] == ["Reading it needs a package that is not installed: %pip install openpyxl"]
+    found = profile(workbook(folder / "book.xlsx", Days=[("day", "amount"), ("Mon", 1), ("Tue", 2)]))
+    assert (found["rows"], dtypes(found)) == (2, {"day": "str", "amount": "int64"})
+    assert "needs a package that is not installed: %pip install pandas openpyxl" in found["notes"][0]
 
 
 def test_json_records_are_a_table(folder: Path) -> None:

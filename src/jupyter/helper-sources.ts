@@ -11,7 +11,11 @@ import filesColumnsSource from '../../kernel/kernel_agent_helper/files/columns.p
 import filesDataFilesSource from '../../kernel/kernel_agent_helper/files/data_files.py';
 import filesDialectSource from '../../kernel/kernel_agent_helper/files/dialect.py';
 import filesEncodingsSource from '../../kernel/kernel_agent_helper/files/encodings.py';
+import filesExcelColumnsSource from '../../kernel/kernel_agent_helper/files/excel_columns.py';
+import filesExcelNumbersSource from '../../kernel/kernel_agent_helper/files/excel_numbers.py';
 import filesLoadLineSource from '../../kernel/kernel_agent_helper/files/load_line.py';
+import filesOtherFamiliesSource from '../../kernel/kernel_agent_helper/files/other_families.py';
+import filesOtherWorkbooksSource from '../../kernel/kernel_agent_helper/files/other_workbooks.py';
 import filesProfileExcelSource from '../../kernel/kernel_agent_helper/files/profile_excel.py';
 import filesProfileFileSource from '../../kernel/kernel_agent_helper/files/profile_file.py';
 import filesProfileFrameSource from '../../kernel/kernel_agent_helper/files/profile_frame.py';
@@ -19,8 +23,14 @@ import filesProfileJsonSource from '../../kernel/kernel_agent_helper/files/profi
 import filesProfileParquetSource from '../../kernel/kernel_agent_helper/files/profile_parquet.py';
 import filesProfilePlainSource from '../../kernel/kernel_agent_helper/files/profile_plain.py';
 import filesProfileTextSource from '../../kernel/kernel_agent_helper/files/profile_text.py';
+import filesSheetTableSource from '../../kernel/kernel_agent_helper/files/sheet_table.py';
+import filesSignaturesSource from '../../kernel/kernel_agent_helper/files/signatures.py';
 import filesSourceFileSource from '../../kernel/kernel_agent_helper/files/source_file.py';
 import filesValueFormsSource from '../../kernel/kernel_agent_helper/files/value_forms.py';
+import filesXlsxBookSource from '../../kernel/kernel_agent_helper/files/xlsx_book.py';
+import filesXlsxSheetSource from '../../kernel/kernel_agent_helper/files/xlsx_sheet.py';
+import filesXmlReaderSource from '../../kernel/kernel_agent_helper/files/xml_reader.py';
+import filesZipGuardSource from '../../kernel/kernel_agent_helper/files/zip_guard.py';
 import framesSource from '../../kernel/kernel_agent_helper/frames.py';
 import guardSource from '../../kernel/kernel_agent_helper/guard.py';
 import helloSource from '../../kernel/kernel_agent_helper/hello.py';
@@ -47,7 +57,11 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.data_files': filesDataFilesSource,
   '_kernel_agent_helper.files.dialect': filesDialectSource,
   '_kernel_agent_helper.files.encodings': filesEncodingsSource,
+  '_kernel_agent_helper.files.excel_columns': filesExcelColumnsSource,
+  '_kernel_agent_helper.files.excel_numbers': filesExcelNumbersSource,
   '_kernel_agent_helper.files.load_line': filesLoadLineSource,
+  '_kernel_agent_helper.files.other_families': filesOtherFamiliesSource,
+  '_kernel_agent_helper.files.other_workbooks': filesOtherWorkbooksSource,
   '_kernel_agent_helper.files.profile_excel': filesProfileExcelSource,
   '_kernel_agent_helper.files.profile_file': filesProfileFileSource,
   '_kernel_agent_helper.files.profile_frame': filesProfileFrameSource,
@@ -55,8 +69,14 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.profile_parquet': filesProfileParquetSource,
   '_kernel_agent_helper.files.profile_plain': filesProfilePlainSource,
   '_kernel_agent_helper.files.profile_text': filesProfileTextSource,
+  '_kernel_agent_helper.files.sheet_table': filesSheetTableSource,
+  '_kernel_agent_helper.files.signatures': filesSignaturesSource,
   '_kernel_agent_helper.files.source_file': filesSourceFileSource,
   '_kernel_agent_helper.files.value_forms': filesValueFormsSource,
+  '_kernel_agent_helper.files.xlsx_book': filesXlsxBookSource,
+  '_kernel_agent_helper.files.xlsx_sheet': filesXlsxSheetSource,
+  '_kernel_agent_helper.files.xml_reader': filesXmlReaderSource,
+  '_kernel_agent_helper.files.zip_guard': filesZipGuardSource,
   '_kernel_agent_helper.frames': framesSource,
   '_kernel_agent_helper.guard': guardSource,
   '_kernel_agent_helper.hello': helloSource,

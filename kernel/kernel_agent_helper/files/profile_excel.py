@@ -1,197 +1,224 @@
-"""Excel workbooks, by way of openpyxl."""
+"""Excel workbooks, read from their XML. Formulas are not computed, macros not run, links not followed."""
 
 # ruff: noqa: B905 - `strict` needs Python 3.10, and a kernel may be older.
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from ..hello import package_version
 from ..reply import HelperError
 from .columns import capped, describe_column, example
+from .excel_columns import as_pandas_has_them
 from .load_line import load_line
+from .other_workbooks import describe_other_workbook
+from .sheet_table import Table, find_table
+from .signatures import NAMES, office_kind, read_head, true_kind
 from .source_file import SourceFile
-from .value_forms import is_missing
+from .xlsx_book import Book, SheetPart, read_book
+from .xlsx_sheet import SheetCells, column_letters, read_sheet
+from .zip_guard import open_archive, open_member
 
-MAX_SHEETS = 30
-#: Rows of one sheet that are read.
-MAX_ROWS = 50_000
-#: Rows at the top among which the header is looked for.
-HEADER_DEPTH = 20
-
-
-@dataclass
-class Table:
-    """Where the table of a sheet is, and what is in it."""
-
-    #: Index of the header's row in the sheet; None without header.
-    header: int | None
-    #: Rows of the sheet above the table, when there is no header.
-    above: int
-    #: There are blank rows in the table.
-    has_gaps: bool
-    #: Index of the first column that holds anything.
-    left: int
-    names: list[str]
-    rows: list[tuple[Any, ...]]
-    #: Labels that are numbers or dates in the sheet, and will be in the frame.
-    numbers: list[str] = field(default_factory=list)
+#: Sheets that are read; further ones are listed by name.
+MAX_SHEETS = 250
+MAX_NAMED_SHEETS = 2000
+#: Notes on odd columns of one sheet.
+MAX_COLUMN_NOTES = 10
+#: Names of columns in the list of sheets, all sheets together.
+MAX_LISTED_COLUMNS = 4000
+WHAT = "an Excel workbook"
 
 
 def profile_excel(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any]:
-    """All sheets; `columns`, `rows` and `preview` are those of the first sheet that holds a table."""
-    if package_version("openpyxl") is None:
-        return {
-            "type": "excel",
-            "load_line": load_line("read_excel", source.name, {}),
-            "notes": ["Reading it needs a package that is not installed: %pip install openpyxl"],
-        }
+    """All sheets; `columns`, `rows` and `preview` are those of the first sheet that holds a table.
+
+    Raises `HelperError` when the file is damaged, protected by a password, or no table at all.
+    """
+    head = read_head(source)
+    if true_kind(head) != "zip" and not head.startswith(b"PK"):
+        return describe_other_workbook(source, head, preview_rows, max_columns)
+    with open_archive(source, WHAT) as archive:
+        kind = office_kind(archive.namelist())
+        if kind in ("xlsb", "ods"):
+            return describe_other_workbook(source, head, preview_rows, max_columns, kind)
+        if kind != "xlsx":
+            raise HelperError(
+                f"{source.name} is not a readable Excel workbook: it is {NAMES[kind]} in truth."
+            )
+        return _describe_workbook(archive, source, preview_rows, max_columns)
+
+
+def _describe_workbook(
+    archive: zipfile.ZipFile, source: SourceFile, preview_rows: int, max_columns: int
+) -> dict[str, Any]:
     notes: list[str] = []
-    if package_version("pandas") is None:
-        notes.append("The load line needs a package that is not installed: %pip install pandas")
-    sheets = _sheets(source, preview_rows, max_columns, notes)
+    missing = [package for package in ("pandas", "openpyxl") if package_version(package) is None]
+    if missing:
+        notes.append(f"The load line needs a package that is not installed: %pip install {' '.join(missing)}")
+    if source.kind not in ("xlsx", "xlsm"):
+        notes.append(f"It is an .xlsx workbook, although its name ends with .{source.kind}.")
+    book = read_book(archive, source)
+    if book.has_macros:
+        notes.append("The workbook has macros; they were not run, and pandas ignores them.")
+    if book.has_external_links:
+        notes.append("Some formulas refer to other workbooks; the values kept in this file are used.")
+    sheets = []
+    for position, part in enumerate(book.sheets[:MAX_NAMED_SHEETS]):
+        if part.has_cells:
+            is_read = position < MAX_SHEETS
+            sheets.append(
+                _describe_sheet(archive, book, part, source, preview_rows, max_columns, notes)
+                if is_read
+                else _unread_sheet(part, source)
+            )
+    if len(book.sheets) > MAX_SHEETS:
+        notes.append(f"{len(book.sheets)} sheets; only the first {MAX_SHEETS} are described.")
+    if book.texts_are_cut:
+        notes.append("The workbook holds more text than was read: distinct texts are not all told apart.")
     main = next((sheet for sheet in sheets if sheet["rows"]), None)
+    listed = _in_short(sheets, max_columns)
+    told = {"type": "excel", "sheets": listed, "tables": listed, "notes": notes}
     if main is None:
         notes.append("No sheet holds a table.")
-        return {"type": "excel", "sheets": [_in_short(sheet) for sheet in sheets], "notes": notes}
+        return told
     if len(sheets) > 1:
         notes.append(f"Rows, columns and preview are those of the sheet {main['name']!r}.")
+    keys = ("rows", "columns", "total_columns", "preview", "load_line")
+    return {**told, **{key: main[key] for key in keys}}
+
+
+def _in_short(sheets: list[dict[str, Any]], max_columns: int) -> list[dict[str, Any]]:
+    """The list of sheets: columns by name only."""
+    left = MAX_LISTED_COLUMNS
+    listed = []
+    for sheet in sheets:
+        names = sheet["names"][: min(max_columns, left)]
+        left -= len(names)
+        told = {key: value for key, value in sheet.items() if key not in ("preview", "names")}
+        listed.append({**told, "columns": names})
+    return listed
+
+
+def _unread_sheet(part: SheetPart, source: SourceFile) -> dict[str, Any]:
     return {
-        "type": "excel",
-        "rows": main["rows"],
-        "columns": main["columns"],
-        "preview": main["preview"],
-        "load_line": main["load_line"],
-        "sheets": [_in_short(sheet) for sheet in sheets],
-        "notes": notes,
+        "name": part.name,
+        "rows": None,
+        "names": [],
+        "load_line": load_line("read_excel", source.name, {"sheet_name": part.name}),
+        **({"hidden": True} if part.is_hidden else {}),
     }
-
-
-def _in_short(sheet: dict[str, Any]) -> dict[str, Any]:
-    """A sheet in the list of sheets: its columns by name only."""
-    told = {key: value for key, value in sheet.items() if key != "preview"}
-    return {**told, "columns": [column["name"] for column in sheet["columns"]]}
-
-
-def _sheets(
-    source: SourceFile, preview_rows: int, max_columns: int, notes: list[str]
-) -> list[dict[str, Any]]:
-    import openpyxl
-
-    try:
-        workbook = openpyxl.load_workbook(source.path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        with open(source.path, "rb") as stream:
-            is_old = stream.read(4) == b"\xd0\xcf\x11\xe0"
-        why = "it is encrypted, or in the old .xls format" if is_old else str(error)
-        raise HelperError(f"{source.name} is not a readable Excel workbook: {why}.") from None
-    try:
-        names = workbook.sheetnames
-        if len(names) > MAX_SHEETS:
-            notes.append(f"{len(names)} sheets; only the first {MAX_SHEETS} are described.")
-        return [
-            _describe_sheet(workbook[name], source, preview_rows, max_columns, notes)
-            for name in names[:MAX_SHEETS]
-            # A chart sheet has no cells.
-            if hasattr(workbook[name], "iter_rows")
-        ]
-    finally:
-        workbook.close()
 
 
 def _describe_sheet(
-    sheet: Any, source: SourceFile, preview_rows: int, max_columns: int, notes: list[str]
+    archive: zipfile.ZipFile,
+    book: Book,
+    part: SheetPart,
+    source: SourceFile,
+    preview_rows: int,
+    max_columns: int,
+    notes: list[str],
 ) -> dict[str, Any]:
-    # What the file says of its size may be wrong, and reading only trusts it.
-    sheet.reset_dimensions()
-    cells = [
-        tuple(None if type(value) is str and is_missing(value) else value for value in row)
-        for row in islice(sheet.iter_rows(values_only=True), MAX_ROWS + 1)
-    ]
-    if len(cells) > MAX_ROWS:
-        notes.append(f"{sheet.title!r} has more than {MAX_ROWS} rows; only these are described and counted.")
-        cells = cells[:MAX_ROWS]
-    table = find_table(cells)
-    columns = list(zip(*table.rows)) if table.rows else [()] * len(table.names)
-    shown = capped(columns, max_columns, notes)
-    described = [describe_column(name, values) for name, values in zip(table.names, shown)]
-    for column, name in zip(described, table.names):
-        if column["dtype"] == "object":
-            notes.append(f"{sheet.title!r}, column {name!r} mixes numbers and text.")
-    if table.numbers:
-        notes.append(f"{sheet.title!r} has column labels that are no text: {', '.join(table.numbers[:10])}.")
-    arguments: dict[str, object] = {"sheet_name": sheet.title}
-    if table.header is None:
-        arguments["header"] = None
-        if table.above > 0:
-            arguments["skiprows"] = table.above
-    elif table.header > 0:
-        arguments["header"] = table.header
-    if table.left > 0:
-        from openpyxl.utils import get_column_letter
-
-        last = get_column_letter(table.left + len(table.names))
-        arguments["usecols"] = f"{get_column_letter(table.left + 1)}:{last}"
-    line = load_line("read_excel", source.name, arguments)
+    if part.member is None:
+        notes.append(f"{part.name!r} could not be read: its part is missing in the file.")
+        return {**_unread_sheet(part, source), "load_line": None}
+    cells = read_sheet(open_member(archive, part.member, source), source, book)
+    cells.rows.sort(key=lambda row: row[0])
+    table = find_table(cells.rows)
+    rows = len(table.rows) + cells.filled - len(cells.rows)
+    if cells.filled > len(cells.rows):
+        notes.append(f"{part.name!r}: columns are described from the first {len(table.rows)} of {rows} rows.")
+        table.has_gaps = table.has_gaps or cells.last - table.first >= rows + 1
+    _note_cells(part, cells, notes)
+    shown = capped(range(table.left, table.left + len(table.names)), max_columns, notes)
+    columns, codes, preview = [], [], []
+    for name, index in zip(table.names, shown):
+        values, is_code = as_pandas_has_them([row.get(index) for row in table.rows])
+        if is_code:
+            codes.append(name if table.header is not None else index)
+        columns.append(describe_column(name, values))
+        preview.append([example(value) for value in values[:preview_rows]])
+    _note_mixed(part, columns, notes)
+    _note_labels(part, table, notes)
     if table.has_gaps:
         # pandas reads blank rows too, and makes floats of the integers for it.
-        line += ".dropna(how='all')"
-        described = [{**c, "dtype": "float64"} if c["dtype"] == "int64" else c for c in described]
+        columns = [{**c, "dtype": "float64"} if c["dtype"] == "int64" else c for c in columns]
     return {
-        "name": sheet.title,
-        "rows": len(table.rows),
-        "columns": described,
+        "name": part.name,
+        "rows": rows,
+        "columns": columns,
+        "names": table.names,
+        "total_columns": len(table.names),
         "header_row": None if table.header is None else table.header + 1,
-        "preview": [[example(value) for value in row[:max_columns]] for row in table.rows[:preview_rows]],
-        "load_line": line if table.names else None,
-        **({} if sheet.sheet_state == "visible" else {"hidden": True}),
+        "range": _range(table, max(cells.last, table.last)),
+        "preview": [list(row) for row in zip(*preview)],
+        "load_line": _load_line(source, part, table, codes) if table.names else None,
+        **({"hidden": True} if part.is_hidden else {}),
+        **({"formulas": cells.formulas} if cells.formulas else {}),
+        **({"merged_cells": cells.merged} if cells.merged else {}),
     }
 
 
-def find_table(cells: Sequence[tuple[Any, ...]]) -> Table:
-    """The table of a sheet: titles above it, blank rows and blank columns around it are left out."""
-    filled = [position for position, row in enumerate(cells) if any(value is not None for value in row)]
-    if not filled:
-        return Table(None, 0, False, 0, [], [])
-    used = [{i for i, value in enumerate(cells[position]) if value is not None} for position in filled]
-    widest = max(len(columns) for columns in used)
-    header = None
-    first = filled[0]
-    for position, columns in list(zip(filled, used))[:HEADER_DEPTH]:
-        if len(columns) >= max(1, 0.6 * widest):
-            first = position
-            if _is_header(cells[position]) and position != filled[-1]:
-                header = position
-            break
-    body = [columns for position, columns in zip(filled, used) if position >= first]
-    left, right = min(min(columns) for columns in body), max(max(columns) for columns in body)
-    rows = [
-        _cut(cells[position], left, right) for position in filled if position >= first and position != header
-    ]
-    names = [str(i) for i in range(left, right + 1)]
-    numbers: list[str] = []
-    if header is not None:
-        titles = _cut(cells[header], left, right)
-        names = [f"Unnamed: {i}" if title is None else str(title) for i, title in enumerate(titles, left)]
-        numbers = [repr(title) for title in titles if title is not None and not isinstance(title, str)]
-    top = first if header is None else header + 1
-    has_gaps = len(rows) < filled[-1] + 1 - top
-    return Table(header, first, has_gaps, left, names, rows, numbers)
+def _range(table: Table, last: int) -> str | None:
+    """Where the table is, as Excel writes it: `B3:D5`."""
+    if not table.names:
+        return None
+    start = f"{column_letters(table.left)}{table.first + 1}"
+    return f"{start}:{column_letters(table.left + len(table.names) - 1)}{last + 1}"
 
 
-def _is_header(row: Sequence[Any]) -> bool:
-    """Titles are text; years and months may be among them."""
-    values = [value for value in row if value is not None]
-    texts = sum(isinstance(value, str) for value in values)
-    years = sum(type(value) is int and 1900 <= value <= 2100 for value in values)
-    dates = sum(hasattr(value, "year") for value in values)
-    return texts > 0 and texts + years + dates == len(values)
+def _load_line(source: SourceFile, part: SheetPart, table: Table, codes: list[Any]) -> str:
+    arguments: dict[str, object] = {"sheet_name": part.name}
+    if table.header is None:
+        arguments["header"] = None
+        if table.first > 0:
+            arguments["skiprows"] = table.first
+    elif table.header > 0:
+        arguments["header"] = table.header
+    if table.left > 0:
+        last = column_letters(table.left + len(table.names) - 1)
+        arguments["usecols"] = f"{column_letters(table.left)}:{last}"
+    if codes:
+        arguments["dtype"] = dict.fromkeys(codes, "str")
+    line = load_line("read_excel", source.name, arguments)
+    return line + ".dropna(how='all')" if table.has_gaps else line
 
 
-def _cut(row: Sequence[Any], left: int, right: int) -> tuple[Any, ...]:
-    padded = tuple(row[left : right + 1])
-    return padded + (None,) * (right - left + 1 - len(padded))
+def _note_cells(part: SheetPart, cells: SheetCells, notes: list[str]) -> None:
+    if part.is_hidden:
+        notes.append(f"{part.name!r} is hidden in the workbook.")
+    if cells.formulas:
+        where, formula = cells.formula or ("", "")
+        said = f" (such as {where}: {formula})" if formula else ""
+        kept = "the values that were saved with them are used"
+        if cells.uncomputed == cells.formulas:
+            kept = "no values were saved with them, so that they read as missing: open and save it in Excel"
+        elif cells.uncomputed:
+            kept += f"; {cells.uncomputed} of them have none and read as missing"
+        notes.append(f"{part.name!r} has {cells.formulas} formula{'s' * (cells.formulas > 1)}{said}; {kept}.")
+    if cells.merged:
+        ranges = ", ".join(cells.ranges[:5]) + (", …" if cells.merged > 5 else "")
+        notes.append(
+            f"{part.name!r} has {cells.merged} merged range{'s' * (cells.merged > 1)} ({ranges}); "
+            "only the first cell of each has the value."
+        )
+    if cells.errors:
+        notes.append(
+            f"{part.name!r} has {cells.errors} cells with errors such as #DIV/0!; they read as missing."
+        )
+
+
+def _note_labels(part: SheetPart, table: Table, notes: list[str]) -> None:
+    if table.numbers:
+        notes.append(f"{part.name!r} has column labels that are no text: {', '.join(table.numbers[:10])}.")
+    if table.repeated:
+        names = ", ".join(repr(name) for name in table.repeated[:5])
+        notes.append(f"{part.name!r} has columns of the same name ({names}); pandas numbers them.")
+
+
+def _note_mixed(part: SheetPart, columns: list[dict[str, Any]], notes: list[str]) -> None:
+    mixed = [column["name"] for column in columns if column["dtype"] == "object"]
+    for name in mixed[:MAX_COLUMN_NOTES]:
+        notes.append(f"{part.name!r}, column {name!r} mixes numbers and text.")
+    if len(mixed) > MAX_COLUMN_NOTES:
+        notes.append(f"{part.name!r} has {len(mixed) - MAX_COLUMN_NOTES} more such columns.")

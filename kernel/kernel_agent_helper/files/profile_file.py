@@ -8,8 +8,7 @@ from typing import Any
 
 from ..reply import HelperError
 from .data_files import data_files, iso_time
-from .profile_excel import profile_excel
-from .profile_json import profile_json, profile_json_lines
+from .other_families import OTHER_FAMILIES
 from .profile_parquet import profile_parquet
 from .profile_text import profile_delimited, profile_text
 from .source_file import SourceFile
@@ -22,13 +21,8 @@ FAMILIES: dict[str, Callable[[SourceFile, int, int], dict[str, Any]]] = {
     "dat": profile_text,
     "log": profile_text,
     "md": profile_text,
-    "xlsx": profile_excel,
-    "xlsm": profile_excel,
-    "json": profile_json,
-    "geojson": profile_json,
-    "jsonl": profile_json_lines,
-    "ndjson": profile_json_lines,
     "parquet": profile_parquet,
+    **OTHER_FAMILIES,
 }
 MAX_PREVIEW_ROWS = 50
 
