@@ -41,6 +41,9 @@ export class Stage {
   readonly session = new FakeSession();
   readonly actions = new FakeActions();
   readonly announced: string[] = [];
+  /** Files whose profile was asked for. */
+  readonly shownFiles: string[] = [];
+  readonly attached: string[] = [];
   /** Sentences about actions that failed. */
   readonly failures: string[] = [];
   readonly host = new HostLayout();
@@ -59,6 +62,8 @@ export class Stage {
       ticker: new Ticker(),
       actions: this.actions,
       attempt: (what, action) => void this.attempt(what, action),
+      showFile: path => this.shownFiles.push(path),
+      attachFiles: paths => this.attached.push(...paths),
       announce: words => this.announced.push(words)
     };
   }

@@ -43,6 +43,10 @@ export class FakeActions implements AgentActions {
     this.record('openSessionLog');
   }
 
+  openFile(_session: unknown, path: string): void {
+    this.record('openFile', path);
+  }
+
   async pickFiles(): Promise<readonly string[]> {
     this.record('pickFiles');
     return this.picked;

@@ -18,6 +18,10 @@ export interface Drawing {
   readonly actions: AgentActions;
   /** Runs an action of the user; a failure is shown above the composer after `what` failed. */
   attempt(what: string, action: () => unknown): void;
+  /** Shows what is known of a data file. */
+  showFile(path: string): void;
+  /** Puts data files into the prompt. */
+  attachFiles(paths: readonly string[]): void;
   /** Says something to screen readers, once. */
   announce(words: string): void;
 }

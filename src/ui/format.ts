@@ -46,6 +46,55 @@ export function formatTokens(
     : '';
 }
 
+/** Bytes in decimal units, as file managers show them: `512 B`, `87.7 KB`, `1.2 MB`. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const digits = unit === 0 || value >= 100 ? 0 : 1;
+  return `${value.toLocaleString(undefined, { maximumFractionDigits: digits })} ${units[unit] ?? ''}`;
+}
+
+/** `2,000 × 6`, `6 columns`, `2,000 rows`; empty when neither is known. */
+export function formatShape(
+  rows: number | null | undefined,
+  columns: number | null | undefined,
+  trans: TranslationBundle
+): string {
+  const knowsRows = rows !== null && rows !== undefined;
+  const knowsColumns = columns !== null && columns !== undefined && columns > 0;
+  if (knowsRows && knowsColumns) {
+    return `${rows.toLocaleString()} × ${columns.toLocaleString()}`;
+  }
+  if (knowsColumns) {
+    return trans._n(
+      '%2 column',
+      '%2 columns',
+      columns,
+      columns.toLocaleString()
+    );
+  }
+  return knowsRows
+    ? trans._n('%2 row', '%2 rows', rows, rows.toLocaleString())
+    : '';
+}
+
+/** A moment in the past: the time if it was today, otherwise the date. Empty for what is no date. */
+export function formatMoment(iso: string, now: number): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) {
+    return '';
+  }
+  const isToday = date.toDateString() === new Date(now).toDateString();
+  return isToday
+    ? date.toLocaleTimeString(undefined, { timeStyle: 'short' })
+    : date.toLocaleDateString(undefined, { dateStyle: 'medium' });
+}
+
 /** The last part of a path. */
 export function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

@@ -1,8 +1,10 @@
 import { LabIcon } from '@jupyterlab/ui-components';
 import agent from '../../style/icons/agent.svg';
 import attach from '../../style/icons/attach.svg';
+import files from '../../style/icons/files.svg';
 import send from '../../style/icons/send.svg';
 import stop from '../../style/icons/stop.svg';
+import template from '../../style/icons/template.svg';
 import warning from '../../style/icons/warning.svg';
 
 export const agentIcon = new LabIcon({
@@ -13,6 +15,10 @@ export const attachIcon = new LabIcon({
   name: 'kernel-agent:attach',
   svgstr: attach
 });
+export const dataFilesIcon = new LabIcon({
+  name: 'kernel-agent:files',
+  svgstr: files
+});
 export const sendIcon = new LabIcon({
   name: 'kernel-agent:send',
   svgstr: send
@@ -20,6 +26,10 @@ export const sendIcon = new LabIcon({
 export const stopTurnIcon = new LabIcon({
   name: 'kernel-agent:stop',
   svgstr: stop
+});
+export const templateIcon = new LabIcon({
+  name: 'kernel-agent:template',
+  svgstr: template
 });
 export const warningIcon = new LabIcon({
   name: 'kernel-agent:warning',

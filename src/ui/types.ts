@@ -44,6 +44,8 @@ export interface AgentActions {
   openSessionLog(session: AgentSession): void | Promise<void>;
   /** Lets the user choose files; paths relative to the notebook's folder, none when cancelled. */
   pickFiles(session: AgentSession): Promise<readonly string[]>;
+  /** Opens a data file as JupyterLab shows it. */
+  openFile(session: AgentSession, path: string): void | Promise<void>;
   listFiles(
     session: AgentSession,
     prefix: string

@@ -4,18 +4,22 @@ import { button, element, part } from '../dom';
 import type { Drawing } from '../drawing';
 import { attachIcon, sendIcon, stopTurnIcon } from '../icons';
 import type { ApprovalModes } from '../types';
+import { TemplateMenu } from './template-menu';
 
 export interface ToolbarActions {
   attach(): void;
+  /** Puts text into the prompt where the caret is. */
+  insert(text: string): void;
   send(): void;
 }
 
-/** The buttons below the text field: attach, who decides, stop and send. */
+/** The buttons below the text field: attach, templates, who decides, stop and send. */
 export class ComposerToolbar implements IDisposable {
   readonly node: HTMLElement;
   private readonly mode: HTMLSelectElement;
   private readonly stop: HTMLButtonElement;
   private readonly send: HTMLButtonElement;
+  private readonly templates: TemplateMenu;
   private readonly stopListening: (() => void)[];
   private empty = true;
   private disposed = false;
@@ -40,6 +44,7 @@ export class ComposerToolbar implements IDisposable {
       className: part('send', 'mod-primary'),
       onClick: () => actions.send()
     });
+    this.templates = new TemplateMenu(drawing, text => actions.insert(text));
     this.node = element('div', part('composerToolbar'), {}, [
       button({
         label: trans.__('Attach files'),
@@ -47,6 +52,7 @@ export class ComposerToolbar implements IDisposable {
         iconOnly: true,
         onClick: () => actions.attach()
       }),
+      this.templates.node,
       this.mode,
       element('span', part('spacer')),
       this.stop,
@@ -82,6 +88,7 @@ export class ComposerToolbar implements IDisposable {
   dispose(): void {
     this.disposed = true;
     this.stopListening.forEach(stop => stop());
+    this.templates.dispose();
     this.node.remove();
   }
 

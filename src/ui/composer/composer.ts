@@ -44,6 +44,7 @@ export class Composer implements IDisposable {
     });
     this.toolbar = new ComposerToolbar(drawing, options.approvalModes, {
       attach: () => this.attach(),
+      insert: text => this.insert(text),
       send: () => this.send()
     });
     this.completer = new MentionCompleter(this.field, drawing, path =>
@@ -88,6 +89,16 @@ export class Composer implements IDisposable {
     this.files = [...new Set([...this.files, ...paths])];
     this.drawFiles();
     this.drafts.changed();
+  }
+
+  /** Puts text in place of what is selected, or where the caret is; a phrase begins a line of its own. */
+  insert(text: string): void {
+    const { field } = this;
+    const { selectionStart: from, selectionEnd: to, value } = field;
+    const onNewLine = from === 0 || value[from - 1] === '\n';
+    field.setRangeText(onNewLine ? text : `\n${text}`, from, to, 'end');
+    this.focus();
+    this.changed();
   }
 
   /** Fits the field to its text; to be called when it becomes visible. */

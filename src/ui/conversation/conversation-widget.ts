@@ -8,6 +8,7 @@ import { Composer } from '../composer/composer';
 import { FileDrop, fromNotebook } from '../composer/file-drop';
 import { button, element, part } from '../dom';
 import type { Drawing } from '../drawing';
+import { FilesPanel } from '../files/files-panel';
 import { safeRendermime } from '../markdown/safe-rendermime';
 import { Announcer } from '../status/announcer';
 import { Banners } from '../status/banners';
@@ -29,6 +30,8 @@ export class ConversationWidget extends Widget {
   private readonly banners: Banners;
   private readonly composer: Composer;
   private readonly header: Header;
+  private readonly files: FilesPanel;
+  private readonly listBox: HTMLElement;
   private readonly parts: { dispose(): void }[];
 
   constructor(
@@ -43,10 +46,9 @@ export class ConversationWidget extends Widget {
     this.layout = host;
     this.drawing = this.makeDrawing(session, options, trans, host);
     this.announcer.listen(this.drawing);
-    this.header = new Header(session, options.actions, trans, (what, action) =>
-      this.drawing.attempt(what, action)
-    );
-    this.header.setNotebook(info.notebookName);
+    this.header = this.makeHeader(options);
+    this.files = new FilesPanel(this.drawing, () => this.showConversation());
+    this.files.node.hidden = true;
     this.jump = button({
       label: trans.__('Jump to latest'),
       icon: caretDownIcon,
@@ -66,15 +68,19 @@ export class ConversationWidget extends Widget {
     const empty = new EmptyState(this.drawing, prompt => this.choose(prompt));
     const status = new StatusLine(this.drawing);
     const queue = new QueueView(this.drawing);
-    const drop = new FileDrop(this.node, paths => this.dropped(paths));
     this.parts = [
-      ...[this.header, drop, empty, status, queue],
-      ...[this.banners, this.composer]
+      ...[this.header, ...this.makeDrops(), empty, status, queue],
+      ...[this.files, this.banners, this.composer]
     ];
     this.list.node.prepend(empty.node);
+    this.listBox = element('div', part('listBox'), {}, [
+      this.list.node,
+      this.jump
+    ]);
     this.node.append(
       this.header.node,
-      element('div', part('listBox'), {}, [this.list.node, this.jump]),
+      this.listBox,
+      this.files.node,
       element('div', part('dock'), {}, [
         this.banners.node,
         queue.node,
@@ -115,6 +121,34 @@ export class ConversationWidget extends Widget {
     this.composer.addFiles(paths);
   }
 
+  /** Shows the data files, or the profile of one, in place of the conversation; what was typed stays below. */
+  showFiles(path?: string): void {
+    if (this.files.node.hidden) {
+      this.list.scroll.save();
+      this.listBox.hidden = true;
+      this.files.node.hidden = false;
+      this.header.setFilesShown(true);
+      this.files.refresh();
+    }
+    if (path === undefined) {
+      this.files.showList();
+    } else {
+      this.files.showProfile(path);
+    }
+  }
+
+  /** Shows the conversation again, where it was left. */
+  showConversation(): void {
+    if (this.files.node.hidden) {
+      return;
+    }
+    this.files.node.hidden = true;
+    this.listBox.hidden = false;
+    this.header.setFilesShown(false);
+    this.list.scroll.restore();
+    this.composer.focus();
+  }
+
   showFailure(words: string): void {
     this.banners.showFailure(words);
   }
@@ -125,12 +159,12 @@ export class ConversationWidget extends Widget {
   }
 
   protected override onBeforeDetach(message: Message): void {
-    this.list.scroll.save();
+    this.saveScroll();
     super.onBeforeDetach(message);
   }
 
   protected override onBeforeHide(message: Message): void {
-    this.list.scroll.save();
+    this.saveScroll();
     super.onBeforeHide(message);
   }
 
@@ -160,19 +194,54 @@ export class ConversationWidget extends Widget {
       ticker: new Ticker(),
       actions: options.actions,
       attempt: (what, action) => void this.attempt(what, action),
+      showFile: path => this.showFiles(path),
+      attachFiles: paths => this.attach(paths),
       announce: words => this.announcer.say(words)
     };
   }
 
+  private makeHeader({ actions }: AgentUiOptions): Header {
+    const { session, trans, attempt } = this.drawing;
+    const header = new Header(session, actions, trans, attempt, () =>
+      this.files.node.hidden ? this.showFiles() : this.showConversation()
+    );
+    header.setNotebook(this.info.notebookName);
+    return header;
+  }
+
+  private makeDrops(): FileDrop[] {
+    return [
+      new FileDrop(this.node, paths => this.dropped(paths)),
+      new FileDrop(this.files.node, paths => this.droppedOnFiles(paths))
+    ];
+  }
+
+  private attach(paths: readonly string[]): void {
+    this.composer.addFiles(paths);
+    this.composer.focus();
+  }
+
+  /** While the files are shown the position is saved already. */
+  private saveScroll(): void {
+    if (this.files.node.hidden) {
+      this.list.scroll.save();
+    }
+  }
+
   private appeared(): void {
     if (this.isVisible) {
-      this.list.scroll.restore();
+      if (this.files.node.hidden) {
+        this.list.scroll.restore();
+      } else {
+        this.files.refresh();
+      }
       this.composer.fit();
     }
   }
 
   private sent(): void {
     this.banners.clearFailure();
+    this.showConversation();
     this.list.scroll.stick();
   }
 
@@ -181,10 +250,18 @@ export class ConversationWidget extends Widget {
     this.composer.focus();
   }
 
-  private dropped(paths: string[]): void {
+  private dropped(paths: readonly string[]): void {
+    this.attach(this.fromNotebook(paths));
+  }
+
+  private droppedOnFiles(paths: readonly string[]): void {
+    this.dropped(paths);
+    this.files.profile(this.fromNotebook(paths));
+  }
+
+  private fromNotebook(paths: readonly string[]): string[] {
     const from = this.info.notebookPath ?? '';
-    this.composer.addFiles(paths.map(path => fromNotebook(path, from)));
-    this.composer.focus();
+    return paths.map(path => fromNotebook(path, from));
   }
 
   private updateJump(): void {

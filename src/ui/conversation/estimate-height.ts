@@ -15,6 +15,10 @@ function blockHeight(block: Block): number {
   switch (block.kind) {
     case 'notice':
       return 30;
+    case 'files':
+      return 10 + Math.min(6, block.files.length) * 22;
+    case 'finding':
+      return 44;
     case 'text':
       return block.segments.reduce(
         (sum, { kind, text }) =>

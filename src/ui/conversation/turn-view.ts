@@ -2,6 +2,8 @@ import type { Block, Turn } from '../../core/transcript/conversation-types';
 import { element, part } from '../dom';
 import type { Drawing } from '../drawing';
 import { endCard } from './end-card';
+import { FilesView } from './files-view';
+import { FindingView } from './finding-view';
 import { NoticeView } from './notice-view';
 import { PromptView } from './prompt-view';
 import { TextBlockView } from './text-block-view';
@@ -97,6 +99,10 @@ export class TurnView implements View {
         return new ToolBlockView(block, this.drawing);
       case 'notice':
         return new NoticeView(block);
+      case 'files':
+        return new FilesView(block, this.drawing);
+      case 'finding':
+        return new FindingView(block, this.drawing);
     }
   }
 

@@ -6,16 +6,26 @@ import {
   trans,
   visibleText
 } from '../../testing/drawing';
+import { knownFile } from '../../testing/fake-file-context';
 import { Header } from './header';
 
 let stage: Stage;
 let header: Header;
+let filesShown: boolean;
 
 beforeEach(() => {
   stage = new Stage();
+  filesShown = false;
   header = stage.show(
-    new Header(stage.session, stage.actions, trans, (what, action) =>
-      stage.drawing.attempt(what, action)
+    new Header(
+      stage.session,
+      stage.actions,
+      trans,
+      (what, action) => stage.drawing.attempt(what, action),
+      () => {
+        filesShown = !filesShown;
+        header.setFilesShown(filesShown);
+      }
     )
   );
   header.setNotebook('sales.ipynb');
@@ -59,6 +69,21 @@ describe('the head of the sidebar', () => {
   ])('%s', (label, action) => {
     buttonOf(header.node, label).click();
     expect(stage.actions.calls).toEqual([action]);
+  });
+
+  it('leads to the files and back, and says how many there are', () => {
+    const toggle = buttonOf(header.node, 'Data files');
+    expect(toggle.getAttribute('aria-pressed')).toBe('false');
+    stage.session.fileContext.setFiles(
+      knownFile({ path: 'a.csv' }),
+      knownFile({ path: 'b.csv' })
+    );
+    expect(buttonOf(header.node, 'Data files (2)')).toBe(toggle);
+    expect(visibleText(toggle)).toBe('2');
+    toggle.click();
+    expect(toggle.getAttribute('aria-pressed')).toBe('true');
+    toggle.click();
+    expect(toggle.getAttribute('aria-pressed')).toBe('false');
   });
 
   it('says what did not work', async () => {

@@ -10,6 +10,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import type { AgentSession } from '../../core/agent/session-types';
 import { button, element, iconElement, part, setText } from '../dom';
+import { dataFilesIcon } from '../icons';
 import type { AgentActions } from '../types';
 import { kernelWords } from './status-words';
 
@@ -26,15 +27,20 @@ export class Header implements IDisposable {
   private readonly kernelText = element('span', part('kernelText'));
   private readonly model: HTMLButtonElement;
   private readonly modelText = element('span', part('modelText'));
-  private readonly stopListening: () => void;
+  private readonly files: HTMLButtonElement;
+  private readonly fileCount = element('span', part('filesCount'));
+  private readonly stopListening: (() => void)[];
   private disposed = false;
 
+  /** @param toggleFiles shows the files in place of the conversation, or the conversation again */
   constructor(
     private readonly session: AgentSession,
     actions: AgentActions,
     private readonly trans: TranslationBundle,
-    attempt: Attempt
+    attempt: Attempt,
+    toggleFiles: () => void
   ) {
+    this.files = this.makeFiles(toggleFiles);
     this.model = this.makeModel(actions, attempt);
     this.kernel.append(
       element('span', part('kernelDot'), { 'aria-hidden': 'true' }),
@@ -44,6 +50,7 @@ export class Header implements IDisposable {
       element('div', part('headerRow'), {}, [
         this.notebook,
         element('span', part('spacer')),
+        this.files,
         ...this.makeButtons(actions, attempt)
       ]),
       element('div', part('headerRow', 'mod-facts'), {}, [
@@ -52,8 +59,12 @@ export class Header implements IDisposable {
         this.model
       ])
     ]);
-    this.stopListening = session.statusChanged.subscribe(() => this.update());
+    this.stopListening = [
+      session.statusChanged.subscribe(() => this.update()),
+      session.fileContext.changed.subscribe(() => this.updateFiles())
+    ];
     this.update();
+    this.updateFiles();
   }
 
   get isDisposed(): boolean {
@@ -65,9 +76,14 @@ export class Header implements IDisposable {
     this.notebook.title = name;
   }
 
+  /** Whether the files stand in place of the conversation. */
+  setFilesShown(shown: boolean): void {
+    this.files.setAttribute('aria-pressed', String(shown));
+  }
+
   dispose(): void {
     this.disposed = true;
-    this.stopListening();
+    this.stopListening.forEach(stop => stop());
     this.node.remove();
   }
 
@@ -85,6 +101,33 @@ export class Header implements IDisposable {
         : model;
     setText(this.modelText, name);
     this.model.title = this.trans.__('Model: %1. Click to change it.', name);
+  }
+
+  private updateFiles(): void {
+    const { trans } = this;
+    const count = this.session.fileContext.files.length;
+    setText(this.fileCount, count === 0 ? '' : count.toLocaleString());
+    this.files.setAttribute(
+      'aria-label',
+      count === 0
+        ? trans.__('Data files')
+        : trans.__('Data files (%1)', count.toLocaleString())
+    );
+  }
+
+  private makeFiles(toggle: () => void): HTMLButtonElement {
+    const node = element(
+      'button',
+      part('filesToggle'),
+      {
+        type: 'button',
+        'aria-pressed': 'false',
+        title: this.trans.__('What the agent knows of your data files')
+      },
+      [iconElement(dataFilesIcon), this.fileCount]
+    );
+    node.addEventListener('click', toggle);
+    return node;
   }
 
   private makeModel(

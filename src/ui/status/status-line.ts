@@ -7,7 +7,7 @@ import { statusWords } from './status-words';
 export class StatusLine implements IDisposable {
   readonly node: HTMLElement;
   private readonly text = element('span', part('statusText'));
-  private readonly stopListening: () => void;
+  private readonly stopListening: (() => void)[];
   private stopTicking: (() => void) | null = null;
   private disposed = false;
 
@@ -16,9 +16,11 @@ export class StatusLine implements IDisposable {
       element('span', part('spinner'), { 'aria-hidden': 'true' }),
       this.text
     ]);
-    this.stopListening = drawing.session.statusChanged.subscribe(() =>
-      this.update()
-    );
+    const { session } = drawing;
+    this.stopListening = [
+      session.statusChanged.subscribe(() => this.update()),
+      session.fileContext.changed.subscribe(() => this.update())
+    ];
     this.update();
   }
 
@@ -28,14 +30,19 @@ export class StatusLine implements IDisposable {
 
   dispose(): void {
     this.disposed = true;
-    this.stopListening();
+    this.stopListening.forEach(stop => stop());
     this.stopTicking?.();
     this.node.remove();
   }
 
   private update(): void {
     const { session, ticker, trans } = this.drawing;
-    const words = statusWords(session.status, Date.now(), trans);
+    const words = statusWords(
+      session.status,
+      Date.now(),
+      trans,
+      session.fileContext.files
+    );
     setText(this.text, words);
     this.node.hidden = words === '';
     this.node.classList.toggle(

@@ -1,15 +1,20 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { SessionStatus } from '../../core/agent/session-types';
+import type { KnownFile } from '../../core/file-context/known-file';
 import type { KernelState } from '../../core/ports';
 import { formatElapsed } from '../format';
 
-/** What happens now, in words: `Running code · 12 s · step 2`. Empty when nothing does. */
+/**
+ * What happens now, in words: `Running code · 12 s · step 2`. Empty when nothing does.
+ * @param files what the session knows of data files
+ */
 export function statusWords(
   status: SessionStatus,
   now: number,
-  trans: TranslationBundle
+  trans: TranslationBundle,
+  files: readonly KnownFile[] = []
 ): string {
-  const what = phaseWords(status, trans);
+  const what = phaseWords(status, files, trans);
   if (what === '') {
     return '';
   }
@@ -22,8 +27,20 @@ export function statusWords(
     .join(' · ');
 }
 
+/** Which file is read, if it is a single one. */
+function readingWords(
+  files: readonly KnownFile[],
+  trans: TranslationBundle
+): string {
+  const [file, another] = files.filter(({ state }) => state === 'profiling');
+  return file && !another
+    ? trans.__('Reading %1…', file.name)
+    : trans.__('Reading files…');
+}
+
 function phaseWords(
   { phase, model, modelKind, kernel }: SessionStatus,
+  files: readonly KnownFile[],
   trans: TranslationBundle
 ): string {
   switch (phase) {
@@ -35,6 +52,8 @@ function phaseWords(
       return kernel.status === 'none' || kernel.status === 'starting'
         ? trans.__('Kernel is starting')
         : trans.__('Looking at the notebook');
+    case 'profiling':
+      return readingWords(files, trans);
     case 'waiting-for-model':
       return modelKind === 'offline' || model === ''
         ? trans.__('Thinking')
