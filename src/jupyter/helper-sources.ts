@@ -13,6 +13,11 @@ import filesDialectSource from '../../kernel/kernel_agent_helper/files/dialect.p
 import filesEncodingsSource from '../../kernel/kernel_agent_helper/files/encodings.py';
 import filesExcelColumnsSource from '../../kernel/kernel_agent_helper/files/excel_columns.py';
 import filesExcelNumbersSource from '../../kernel/kernel_agent_helper/files/excel_numbers.py';
+import filesJsonFramesSource from '../../kernel/kernel_agent_helper/files/json_frames.py';
+import filesJsonRecordsSource from '../../kernel/kernel_agent_helper/files/json_records.py';
+import filesJsonStartSource from '../../kernel/kernel_agent_helper/files/json_start.py';
+import filesJsonStructureSource from '../../kernel/kernel_agent_helper/files/json_structure.py';
+import filesJsonTextSource from '../../kernel/kernel_agent_helper/files/json_text.py';
 import filesLoadLineSource from '../../kernel/kernel_agent_helper/files/load_line.py';
 import filesOtherFamiliesSource from '../../kernel/kernel_agent_helper/files/other_families.py';
 import filesOtherWorkbooksSource from '../../kernel/kernel_agent_helper/files/other_workbooks.py';
@@ -20,6 +25,7 @@ import filesProfileExcelSource from '../../kernel/kernel_agent_helper/files/prof
 import filesProfileFileSource from '../../kernel/kernel_agent_helper/files/profile_file.py';
 import filesProfileFrameSource from '../../kernel/kernel_agent_helper/files/profile_frame.py';
 import filesProfileJsonSource from '../../kernel/kernel_agent_helper/files/profile_json.py';
+import filesProfileJsonLinesSource from '../../kernel/kernel_agent_helper/files/profile_json_lines.py';
 import filesProfileParquetSource from '../../kernel/kernel_agent_helper/files/profile_parquet.py';
 import filesProfilePlainSource from '../../kernel/kernel_agent_helper/files/profile_plain.py';
 import filesProfileTextSource from '../../kernel/kernel_agent_helper/files/profile_text.py';
@@ -59,6 +65,11 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.encodings': filesEncodingsSource,
   '_kernel_agent_helper.files.excel_columns': filesExcelColumnsSource,
   '_kernel_agent_helper.files.excel_numbers': filesExcelNumbersSource,
+  '_kernel_agent_helper.files.json_frames': filesJsonFramesSource,
+  '_kernel_agent_helper.files.json_records': filesJsonRecordsSource,
+  '_kernel_agent_helper.files.json_start': filesJsonStartSource,
+  '_kernel_agent_helper.files.json_structure': filesJsonStructureSource,
+  '_kernel_agent_helper.files.json_text': filesJsonTextSource,
   '_kernel_agent_helper.files.load_line': filesLoadLineSource,
   '_kernel_agent_helper.files.other_families': filesOtherFamiliesSource,
   '_kernel_agent_helper.files.other_workbooks': filesOtherWorkbooksSource,
@@ -66,6 +77,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.profile_file': filesProfileFileSource,
   '_kernel_agent_helper.files.profile_frame': filesProfileFrameSource,
   '_kernel_agent_helper.files.profile_json': filesProfileJsonSource,
+  '_kernel_agent_helper.files.profile_json_lines': filesProfileJsonLinesSource,
   '_kernel_agent_helper.files.profile_parquet': filesProfileParquetSource,
   '_kernel_agent_helper.files.profile_plain': filesProfilePlainSource,
   '_kernel_agent_helper.files.profile_text': filesProfileTextSource,

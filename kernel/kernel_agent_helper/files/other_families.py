@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from .profile_excel import profile_excel
-from .profile_json import profile_json, profile_json_lines
+from .profile_json import profile_json
+from .profile_json_lines import profile_json_lines
 from .source_file import SourceFile
 
 OTHER_FAMILIES: dict[str, Callable[[SourceFile, int, int], dict[str, Any]]] = {
