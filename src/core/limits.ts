@@ -54,6 +54,50 @@ export const LIMITS = {
   findingsPerTurn: 30,
   /** Text of a finding's value. */
   findingValue: 500,
+  /** Bytes of a whole `file_context.json`, in UTF-8. */
+  fileContextBytes: 262_144,
+  /** The text on all files that `file_context.json` holds. */
+  fileContextText: 24_000,
+  /** The text on one file. */
+  fileTextCharacters: 6_000,
+  /** Columns that the text on a file describes; more are named, then counted. */
+  fileTextColumns: 60,
+  /** One value in the text on a file. */
+  fileTextValue: 60,
+  /** Frequent values of a column in the text on a file. */
+  fileTextTop: 6,
+  /** Examples of a column in the text on a file. */
+  fileTextExamples: 3,
+  /** Rows of the preview in the text on a file. */
+  fileTextRows: 3,
+  /** One line of the preview, of the structure or of the notes in the text on a file. */
+  fileTextLine: 500,
+  /** Value of one cell as `file_context.json` keeps it. */
+  fileCellText: 200,
+  /** Name of a column or table; longer ones are cut. */
+  fileNameText: 300,
+  /** Frequent values of a column. */
+  fileTopValues: 10,
+  /** Examples of a column. */
+  fileExamples: 10,
+  /** Bins of a histogram. */
+  fileHistogramBins: 24,
+  /** Sheets, tables or members of one file. */
+  fileTables: 50,
+  /** Notes on one file. */
+  fileNotes: 20,
+  /** Lines on the structure of one file. */
+  fileStructure: 40,
+  /** One note or line on the structure. */
+  fileLineText: 500,
+  /** A load line. */
+  fileLoadLine: 2_000,
+  /** JSON of what only one type of file has. */
+  fileDetails: 4_000,
+  /** Other sessions of a notebook whose file context is looked at. */
+  siblingSessions: 20,
+  /** Changes to the file context that are kept while it cannot be written. */
+  unwrittenFileChanges: 500,
   /** A prompt. */
   promptText: 200_000
 } as const;
