@@ -21,6 +21,10 @@ def present(column: Column) -> list[Any]:
     return [value for value in column.values if value is not None]
 
 
+def finite(column: Column) -> list[Any]:
+    return [value for value in present(column) if not isinstance(value, float) or math.isfinite(value)]
+
+
 def nulls(column: Column) -> int:
     return len(column.values) - len(present(column))
 
@@ -49,13 +53,16 @@ def extremes(column: Column) -> tuple[Any, Any] | None:
 def mean(column: Column) -> float | None:
     if column.dtype not in ("int64", "float64") or not present(column):
         return None
+    if len(finite(column)) < len(present(column)):
+        # Infinities have a mean in floating point only: an infinity, or none.
+        return sum(present(column)) / len(present(column))
     return float(sum(map(Fraction, present(column))) / len(present(column)))
 
 
 def histogram_bounds(column: Column) -> list[tuple[int, int]] | None:
     """The least and the most each bin may hold: a value on an edge may be counted on either side."""
     ends = extremes(column)
-    if ends is None or ends[0] == ends[1]:
+    if ends is None or ends[0] == ends[1] or len(finite(column)) < len(present(column)):
         return None
     low, high = _position(ends[0]), _position(ends[1])
     bounds = [[0, 0] for _ in range(BINS)]
@@ -103,5 +110,4 @@ def _position(value: Any) -> Fraction:
 
 
 def _hashable(value: Any) -> Any:
-    """True is not 1."""
     return value if not isinstance(value, (list, dict)) else repr(value)
