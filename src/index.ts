@@ -2,6 +2,7 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { agentHostPlugin } from './plugins/agent';
 import { apiPlugin } from './plugins/api';
 import { commandsPlugin } from './plugins/commands';
+import { fileCommandsPlugin } from './plugins/file-commands';
 import { sidebarPlugin } from './plugins/sidebar';
 
 export * from './tokens';
@@ -11,7 +12,8 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   agentHostPlugin,
   apiPlugin,
   sidebarPlugin,
-  commandsPlugin
+  commandsPlugin,
+  fileCommandsPlugin
 ];
 
 export default plugins;

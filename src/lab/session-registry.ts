@@ -1,6 +1,7 @@
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { checkSessionId, DEFAULT_SESSION_ID } from '../core/transcript/run';
+import type { AgentSession } from '../core/agent/session-types';
 import { NotebookSession, type LabServices } from './notebook-session';
 
 /** The sessions of all open notebooks. A notebook keeps its sessions while other tabs are in front. */
@@ -64,6 +65,31 @@ export class SessionRegistry {
     return session;
   }
 
+  /**
+   * Lets go of a session: ends its turn, and runs `remove` when it writes no more. Whoever asks for the session
+   * afterwards gets a new one, which reads what is on disk then. Passes on what `remove` throws.
+   */
+  async discard<T>(
+    panel: NotebookPanel | null,
+    sessionId: string,
+    remove: () => Promise<T>
+  ): Promise<T> {
+    const sessions = panel === null ? undefined : this.byPanel.get(panel);
+    const known = sessions?.get(sessionId);
+    if (!known) {
+      return remove();
+    }
+    known.session.stop();
+    await idle(known.session);
+    try {
+      return await remove();
+    } finally {
+      sessions?.delete(sessionId);
+      known.dispose();
+      this.announce();
+    }
+  }
+
   /** The notebook that lies at `path`, if it is open. */
   panelAt(path: string): NotebookPanel | null {
     return (
@@ -110,4 +136,19 @@ export class SessionRegistry {
   private announce(): void {
     this.currentChangedSignal.emit(this.current);
   }
+}
+
+/** Resolves when no turn runs. */
+function idle({ status, statusChanged }: AgentSession): Promise<void> {
+  if (['idle', 'loading'].includes(status.phase)) {
+    return Promise.resolve();
+  }
+  return new Promise(resolve => {
+    const stop = statusChanged.subscribe(({ phase }) => {
+      if (phase === 'idle') {
+        stop();
+        resolve();
+      }
+    });
+  });
 }

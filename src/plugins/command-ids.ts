@@ -6,5 +6,10 @@ export const CommandIDs = {
   reset: 'kernel-agent:reset',
   openSettings: 'kernel-agent:open-settings',
   testConnection: 'kernel-agent:test-connection',
-  openSessionLog: 'kernel-agent:open-session-log'
+  openSessionLog: 'kernel-agent:open-session-log',
+  showFileContext: 'kernel-agent:show-file-context',
+  profileFile: 'kernel-agent:profile-file',
+  forgetFile: 'kernel-agent:forget-file',
+  askAboutFile: 'kernel-agent:ask-about-file',
+  cleanUpSession: 'kernel-agent:clean-up-session'
 } as const;

@@ -1,6 +1,6 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { InputDialog } from '@jupyterlab/apputils';
-import { FileDialog } from '@jupyterlab/filebrowser';
+import { PathExt } from '@jupyterlab/coreutils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { AgentSession } from '../core/agent/session-types';
@@ -14,6 +14,7 @@ import { suggestPrompts } from '../lab/suggestions';
 import type { AgentActions } from '../ui/types';
 import type { IAgentHost } from './agent-host';
 import { CommandIDs } from './command-ids';
+import { pickFiles } from './pick-files';
 
 /** What the sidebar needs done by JupyterLab. Problems are thrown as sentences; the sidebar shows them. */
 export function sidebarActions(
@@ -23,7 +24,6 @@ export function sidebarActions(
   trans: TranslationBundle
 ): AgentActions {
   const drafts = new Drafts(window.localStorage);
-  const { contents } = app.serviceManager;
   const owner = (session: AgentSession): NotebookSession => {
     const found = host.registry.find(session);
     if (!found) {
@@ -42,20 +42,7 @@ export function sidebarActions(
     newRun: async () => {
       await app.commands.execute(CommandIDs.reset);
     },
-    openTranscriptFolder: async session => {
-      await app.commands.execute('filebrowser:go-to-path', {
-        path: owner(session).folder
-      });
-    },
-    openSessionLog: async session => {
-      const path = await newestSessionLog(contents, owner(session).folder);
-      if (path === null) {
-        throw new Error(
-          trans.__('There is no session log yet: nothing was asked.')
-        );
-      }
-      await app.commands.execute('docmanager:open', { path });
-    },
+    ...openActions(app, owner, trans),
     pickFiles: session => pickFiles(owner(session), documents, trans),
     listFiles: (session, prefix) => mentionFiles(owner(session).files, prefix),
     listVariables: (session, prefix) =>
@@ -71,6 +58,37 @@ export function sidebarActions(
     },
     newNotebook: () => {
       void app.commands.execute('notebook:create-new');
+    }
+  };
+}
+
+/** What is opened beside the sidebar. */
+function openActions(
+  app: JupyterFrontEnd,
+  owner: (session: AgentSession) => NotebookSession,
+  trans: TranslationBundle
+): Pick<AgentActions, 'openTranscriptFolder' | 'openSessionLog' | 'openFile'> {
+  const { contents } = app.serviceManager;
+  return {
+    openTranscriptFolder: async session => {
+      await app.commands.execute('filebrowser:go-to-path', {
+        path: owner(session).folder
+      });
+    },
+    openSessionLog: async session => {
+      const path = await newestSessionLog(contents, owner(session).folder);
+      if (path === null) {
+        throw new Error(
+          trans.__('There is no session log yet: nothing was asked.')
+        );
+      }
+      await app.commands.execute('docmanager:open', { path });
+    },
+    openFile: async (session, path) => {
+      const { directory } = owner(session);
+      await app.commands.execute('docmanager:open', {
+        path: PathExt.join(directory, path)
+      });
     }
   };
 }
@@ -127,23 +145,4 @@ async function testConnection(
   const { model } = session.status;
   const result = await relay.test(model === OFFLINE_MODEL ? '' : model);
   return result.ok ? result.message : `${result.message} ${result.advice}`;
-}
-
-/** Files from JupyterLab's own dialog, relative to the notebook's folder. */
-async function pickFiles(
-  notebook: NotebookSession,
-  documents: IDocumentManager | null,
-  trans: TranslationBundle
-): Promise<string[]> {
-  if (!documents) {
-    throw new Error(trans.__('Files cannot be chosen here; type @ instead.'));
-  }
-  const result = await FileDialog.getOpenFiles({
-    manager: documents,
-    title: trans.__('Attach files'),
-    defaultPath: notebook.directory
-  });
-  return (result.button.accept ? (result.value ?? []) : [])
-    .filter(model => model.type !== 'directory')
-    .map(model => notebook.relative(model.path));
 }

@@ -13,15 +13,17 @@ import type { AgentSession, ApprovalMode } from '../core/agent/session-types';
 import type { ApprovalModes } from '../ui/types';
 import { AgentSidebar } from '../ui/agent-sidebar';
 import { IAgentHost } from './agent-host';
+import { IAgentView } from './agent-view';
 import { CommandIDs } from './command-ids';
 import { SIDEBAR_PLUGIN_ID } from './plugin-ids';
 import { sidebarActions } from './sidebar-actions';
 
 /** The sidebar in the right area; it follows the notebook in front. */
-export const sidebarPlugin: JupyterFrontEndPlugin<void> = {
+export const sidebarPlugin: JupyterFrontEndPlugin<IAgentView> = {
   id: SIDEBAR_PLUGIN_ID,
   description: 'The agent beside the notebook.',
   autoStart: true,
+  provides: IAgentView,
   requires: [IAgentHost, IRenderMimeRegistry, IEditorLanguageRegistry],
   optional: [IDocumentManager, ILayoutRestorer, ICommandPalette, ITranslator],
   activate: (
@@ -33,7 +35,7 @@ export const sidebarPlugin: JupyterFrontEndPlugin<void> = {
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
     translator: ITranslator | null
-  ): void => {
+  ): IAgentView => {
     const trans = (translator ?? nullTranslator).load('kernel_agent');
     const sidebar = new AgentSidebar({
       rendermime,
@@ -49,11 +51,17 @@ export const sidebarPlugin: JupyterFrontEndPlugin<void> = {
     host.registry.currentChanged.connect(follow);
     follow();
 
+    const view: IAgentView = {
+      get conversation() {
+        return sidebar.conversation;
+      },
+      show: () => app.shell.activateById(sidebar.id)
+    };
     app.commands.addCommand(CommandIDs.focus, {
       label: trans.__('Show the Agent'),
       caption: trans.__('Show the agent and type a prompt'),
       execute: () => {
-        app.shell.activateById(sidebar.id);
+        view.show();
         sidebar.focusComposer();
       }
     });
@@ -61,6 +69,7 @@ export const sidebarPlugin: JupyterFrontEndPlugin<void> = {
       command: CommandIDs.focus,
       category: trans.__('Kernel Agent')
     });
+    return view;
   }
 };
 
