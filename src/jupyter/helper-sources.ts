@@ -9,10 +9,13 @@ import evaluateSource from '../../kernel/kernel_agent_helper/evaluate.py';
 import filesSource from '../../kernel/kernel_agent_helper/files/__init__.py';
 import filesColumnsSource from '../../kernel/kernel_agent_helper/files/columns.py';
 import filesDataFilesSource from '../../kernel/kernel_agent_helper/files/data_files.py';
+import filesDatabaseTablesSource from '../../kernel/kernel_agent_helper/files/database_tables.py';
 import filesDialectSource from '../../kernel/kernel_agent_helper/files/dialect.py';
 import filesEncodingsSource from '../../kernel/kernel_agent_helper/files/encodings.py';
 import filesExcelColumnsSource from '../../kernel/kernel_agent_helper/files/excel_columns.py';
 import filesExcelNumbersSource from '../../kernel/kernel_agent_helper/files/excel_numbers.py';
+import filesFileStatusSource from '../../kernel/kernel_agent_helper/files/file_status.py';
+import filesFingerprintSource from '../../kernel/kernel_agent_helper/files/fingerprint.py';
 import filesJsonFramesSource from '../../kernel/kernel_agent_helper/files/json_frames.py';
 import filesJsonRecordsSource from '../../kernel/kernel_agent_helper/files/json_records.py';
 import filesJsonStartSource from '../../kernel/kernel_agent_helper/files/json_start.py';
@@ -21,6 +24,9 @@ import filesJsonTextSource from '../../kernel/kernel_agent_helper/files/json_tex
 import filesLoadLineSource from '../../kernel/kernel_agent_helper/files/load_line.py';
 import filesOtherFamiliesSource from '../../kernel/kernel_agent_helper/files/other_families.py';
 import filesOtherWorkbooksSource from '../../kernel/kernel_agent_helper/files/other_workbooks.py';
+import filesPackagesSource from '../../kernel/kernel_agent_helper/files/packages.py';
+import filesPathsSource from '../../kernel/kernel_agent_helper/files/paths.py';
+import filesProfileDuckdbSource from '../../kernel/kernel_agent_helper/files/profile_duckdb.py';
 import filesProfileExcelSource from '../../kernel/kernel_agent_helper/files/profile_excel.py';
 import filesProfileFileSource from '../../kernel/kernel_agent_helper/files/profile_file.py';
 import filesProfileFrameSource from '../../kernel/kernel_agent_helper/files/profile_frame.py';
@@ -28,11 +34,16 @@ import filesProfileJsonSource from '../../kernel/kernel_agent_helper/files/profi
 import filesProfileJsonLinesSource from '../../kernel/kernel_agent_helper/files/profile_json_lines.py';
 import filesProfileParquetSource from '../../kernel/kernel_agent_helper/files/profile_parquet.py';
 import filesProfilePlainSource from '../../kernel/kernel_agent_helper/files/profile_plain.py';
+import filesProfileSqliteSource from '../../kernel/kernel_agent_helper/files/profile_sqlite.py';
 import filesProfileTextSource from '../../kernel/kernel_agent_helper/files/profile_text.py';
+import filesProgressSource from '../../kernel/kernel_agent_helper/files/progress.py';
+import filesRegularFileSource from '../../kernel/kernel_agent_helper/files/regular_file.py';
 import filesSheetTableSource from '../../kernel/kernel_agent_helper/files/sheet_table.py';
 import filesSignaturesSource from '../../kernel/kernel_agent_helper/files/signatures.py';
 import filesSourceFileSource from '../../kernel/kernel_agent_helper/files/source_file.py';
 import filesValueFormsSource from '../../kernel/kernel_agent_helper/files/value_forms.py';
+import filesWatchdogSource from '../../kernel/kernel_agent_helper/files/watchdog.py';
+import filesWorkerSource from '../../kernel/kernel_agent_helper/files/worker.py';
 import filesXlsxBookSource from '../../kernel/kernel_agent_helper/files/xlsx_book.py';
 import filesXlsxSheetSource from '../../kernel/kernel_agent_helper/files/xlsx_sheet.py';
 import filesXmlReaderSource from '../../kernel/kernel_agent_helper/files/xml_reader.py';
@@ -41,6 +52,7 @@ import framesSource from '../../kernel/kernel_agent_helper/frames.py';
 import guardSource from '../../kernel/kernel_agent_helper/guard.py';
 import helloSource from '../../kernel/kernel_agent_helper/hello.py';
 import kindsSource from '../../kernel/kernel_agent_helper/kinds.py';
+import lateSource from '../../kernel/kernel_agent_helper/late.py';
 import loaderSource from '../../kernel/kernel_agent_helper/loader.py';
 import namespaceSource from '../../kernel/kernel_agent_helper/namespace.py';
 import outlineSource from '../../kernel/kernel_agent_helper/outline.py';
@@ -61,10 +73,13 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files': filesSource,
   '_kernel_agent_helper.files.columns': filesColumnsSource,
   '_kernel_agent_helper.files.data_files': filesDataFilesSource,
+  '_kernel_agent_helper.files.database_tables': filesDatabaseTablesSource,
   '_kernel_agent_helper.files.dialect': filesDialectSource,
   '_kernel_agent_helper.files.encodings': filesEncodingsSource,
   '_kernel_agent_helper.files.excel_columns': filesExcelColumnsSource,
   '_kernel_agent_helper.files.excel_numbers': filesExcelNumbersSource,
+  '_kernel_agent_helper.files.file_status': filesFileStatusSource,
+  '_kernel_agent_helper.files.fingerprint': filesFingerprintSource,
   '_kernel_agent_helper.files.json_frames': filesJsonFramesSource,
   '_kernel_agent_helper.files.json_records': filesJsonRecordsSource,
   '_kernel_agent_helper.files.json_start': filesJsonStartSource,
@@ -73,6 +88,9 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.load_line': filesLoadLineSource,
   '_kernel_agent_helper.files.other_families': filesOtherFamiliesSource,
   '_kernel_agent_helper.files.other_workbooks': filesOtherWorkbooksSource,
+  '_kernel_agent_helper.files.packages': filesPackagesSource,
+  '_kernel_agent_helper.files.paths': filesPathsSource,
+  '_kernel_agent_helper.files.profile_duckdb': filesProfileDuckdbSource,
   '_kernel_agent_helper.files.profile_excel': filesProfileExcelSource,
   '_kernel_agent_helper.files.profile_file': filesProfileFileSource,
   '_kernel_agent_helper.files.profile_frame': filesProfileFrameSource,
@@ -80,11 +98,16 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.profile_json_lines': filesProfileJsonLinesSource,
   '_kernel_agent_helper.files.profile_parquet': filesProfileParquetSource,
   '_kernel_agent_helper.files.profile_plain': filesProfilePlainSource,
+  '_kernel_agent_helper.files.profile_sqlite': filesProfileSqliteSource,
   '_kernel_agent_helper.files.profile_text': filesProfileTextSource,
+  '_kernel_agent_helper.files.progress': filesProgressSource,
+  '_kernel_agent_helper.files.regular_file': filesRegularFileSource,
   '_kernel_agent_helper.files.sheet_table': filesSheetTableSource,
   '_kernel_agent_helper.files.signatures': filesSignaturesSource,
   '_kernel_agent_helper.files.source_file': filesSourceFileSource,
   '_kernel_agent_helper.files.value_forms': filesValueFormsSource,
+  '_kernel_agent_helper.files.watchdog': filesWatchdogSource,
+  '_kernel_agent_helper.files.worker': filesWorkerSource,
   '_kernel_agent_helper.files.xlsx_book': filesXlsxBookSource,
   '_kernel_agent_helper.files.xlsx_sheet': filesXlsxSheetSource,
   '_kernel_agent_helper.files.xml_reader': filesXmlReaderSource,
@@ -93,6 +116,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.guard': guardSource,
   '_kernel_agent_helper.hello': helloSource,
   '_kernel_agent_helper.kinds': kindsSource,
+  '_kernel_agent_helper.late': lateSource,
   '_kernel_agent_helper.loader': loaderSource,
   '_kernel_agent_helper.namespace': namespaceSource,
   '_kernel_agent_helper.outline': outlineSource,
