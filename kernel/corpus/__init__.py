@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from . import (
     columnar_files,
     databases,
@@ -27,20 +29,20 @@ SMALL = (
     encoding_files,
     workbooks,
     json_files,
+    columnar_files,
     databases,
     documents,
     folders,
 )
 
 
-def small_files() -> list[GoodFile]:
+@cache
+def small_files() -> tuple[GoodFile, ...]:
     """Files that take no time to write or read."""
-    return [file for family in SMALL for file in family.files()] + [
-        file for file in columnar_files.files() if not file.name.startswith("large")
-    ]
+    return tuple(file for family in SMALL for file in family.files())
 
 
-def good_files() -> list[GoodFile]:
+@cache
+def good_files() -> tuple[GoodFile, ...]:
     """All of them."""
-    large = [file for file in columnar_files.files() if file.name.startswith("large")]
-    return [*small_files(), *large_files.files(), *large]
+    return (*small_files(), *large_files.files(), *columnar_files.large_files())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .good_file import Column, GoodFile
-from .large_files import _events
+from .large_files import events
 from .samples import sales
 
 ARROW_TYPES = {"int64": "int64", "float64": "float64", "bool": "bool_", "str": "string"}
@@ -16,7 +16,6 @@ ARROW_TYPES = {"int64": "int64", "float64": "float64", "bool": "bool_", "str": "
 
 def files() -> list[GoodFile]:
     few = sales(40)
-    many = _events(50_000)
     odd = [
         Column("ok", "object", [True, None, False]),
         Column("n", "float64", [1, None, 3]),
@@ -32,8 +31,11 @@ def files() -> list[GoodFile]:
         _file("pyarrow.feather", few, "pyarrow"),
         _file("odd.parquet", odd, "polars"),
         _file("no-rows.parquet", none, "polars"),
-        _file("large.parquet", many, "polars"),
     ]
+
+
+def large_files() -> list[GoodFile]:
+    return [_file("large.parquet", events(50_000), "polars")]
 
 
 def _file(name: str, columns: list[Column], package: str) -> GoodFile:

@@ -14,13 +14,13 @@ ROWS = 200_000
 
 def files() -> list[GoodFile]:
     return [
-        text_table("large.csv", _events(ROWS)),
+        text_table("large.csv", events(ROWS)),
         text_table("large-semicolon.csv", table := _german(60_000), delimited(table, ";")),
         text_table("large-tab.tsv", table := _quoted(60_000), delimited(table, "\t", newline="\r\n")),
         text_table("large-codes.csv", _late_surprises(120_000)),
         text_table(
             "large-packed.csv.gz",
-            table := _events(80_000),
+            table := events(80_000),
             gzip.compress(delimited(table).encode(), 1, mtime=0),
         ),
         text_table("large-headerless.csv", table := _bare(100_000), delimited(table, header=False)),
@@ -28,7 +28,7 @@ def files() -> list[GoodFile]:
     ]
 
 
-def _events(rows: int) -> list[Column]:
+def events(rows: int) -> list[Column]:
     chance = random.Random(SEED)
     start = datetime(2020, 1, 1)
     return [

@@ -12,6 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent))
 sys.path.insert(0, str(Path(__file__).parent))
 
+from corpus_folder import CorpusFolder
 from live_kernel import LiveKernel
 
 
@@ -46,3 +47,16 @@ def shared_kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveKern
     with LiveKernel(tmp_path_factory.mktemp("kernel")) as kernel:
         kernel.inject()
         yield kernel
+
+
+@pytest.fixture(scope="session")
+def corpus_path(tmp_path_factory: pytest.TempPathFactory) -> CorpusFolder:
+    """The corpus of data files; each is written when a test asks for it."""
+    return CorpusFolder(tmp_path_factory.mktemp("corpus"))
+
+
+@pytest.fixture
+def corpus(corpus_path: CorpusFolder, monkeypatch: pytest.MonkeyPatch) -> CorpusFolder:
+    """The corpus as the working folder."""
+    monkeypatch.chdir(corpus_path.path)
+    return corpus_path
