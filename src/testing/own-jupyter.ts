@@ -39,3 +39,14 @@ export async function startOwnJupyter(): Promise<OwnJupyter> {
     }
   };
 }
+
+/** A Jupyter server with a folder that is there before it and stays after it. */
+export async function startJupyterIn(root: string): Promise<OwnJupyter> {
+  useVirtualEnvironment();
+  const jupyter = await startJupyter({ root, token: 'token-of-this-test' });
+  return {
+    server: settingsFor(jupyter.url, jupyter.token),
+    root,
+    end: () => jupyter.end()
+  };
+}

@@ -62,12 +62,12 @@ it('an entry without its columns is no profile any more: the file is read again'
 });
 
 it('files are forgotten only when nothing else is left, the oldest first, and it says so', () => {
-  const document = documentOf(3000);
+  const document = documentOf(900);
   expect(bytesOf(document)).toBeLessThanOrEqual(LIMITS.fileContextBytes);
   expect(document.file_count).toBeGreaterThan(200);
   expect(document.file_count).toBe(document.file_list.length);
   expect(document.file_metadata).not.toHaveProperty(['data/0.csv']);
-  expect(document.file_metadata).toHaveProperty(['data/2999.csv']);
+  expect(document.file_metadata).toHaveProperty(['data/899.csv']);
   expect(document.notes).toEqual([
     expect.stringMatching(/^\d+ files .* are not listed/)
   ]);

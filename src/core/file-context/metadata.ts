@@ -1,6 +1,6 @@
 import { LIMITS } from '../limits';
 import { cutFields, cutText, cutValue } from './cut';
-import type { FileMetadata } from './document';
+import { MetadataSchema, type FileMetadata } from './document';
 import {
   ProfileSchema,
   type ColumnProfile,
@@ -37,7 +37,8 @@ export function metadataOf(
     .slice(0, LIMITS.fileColumns)
     .map(column => ({ ...column, name: cutName(column.name) }));
   const tables = profile.tables.slice(0, LIMITS.fileTables).map(cutTable);
-  return {
+  // Parsed for the order of its keys: an entry that is read and written again stays the same text.
+  return MetadataSchema.parse({
     type: profile.type,
     ...fieldsOf(profile),
     size_mb: profile.size_mb,
@@ -56,7 +57,7 @@ export function metadataOf(
     notes: cutLines(profile.notes, LIMITS.fileNotes),
     ...columnsOf(columns, profile),
     profiled_at: profiledAt
-  };
+  });
 }
 
 /**
