@@ -25,7 +25,7 @@ def _file(name: str, content: str | bytes, kind: str, **more: object) -> GoodFil
 def _texts() -> list[GoodFile]:
     markdown = "# Title\n\nSome words.\n\n## Part two\n\n- a\n- b\n"
     return [
-        _file("readme.md", markdown, "text", rows=8, shows=["Title"]),
+        _file("readme.md", markdown, "text", rows=8, details={"headings": ["Title", "Part two"]}),
         _file(
             "notes.txt",
             "First line of notes.\nSecond, with a comma.\n\nThird.\n",
@@ -105,9 +105,16 @@ def _documents() -> list[GoodFile]:
         ("Normal", "Good."),
     ]
     report = word(document_xml(paragraphs, [["Region", "Sales"], ["North", "10"], ["South", "12"]]))
+    told = {"paragraphs": 4, "tables": 1, "headings": ["Annual report", "Outlook"]}
     return [
-        _file("report.docx", report, "docx", shows=["Annual report", "Outlook"]),
-        _file("paper.pdf", pdf(["Hello from page one", "And page two"]), "pdf", details={"pages": 2}),
+        _file("report.docx", report, "docx", details=told, shows=["Sales grew."]),
+        _file(
+            "paper.pdf",
+            pdf(["Hello from page one", "And page two"]),
+            "pdf",
+            details={"pages": 2},
+            shows=["page one"],
+        ),
     ]
 
 
@@ -159,7 +166,7 @@ def _arrays() -> list[GoodFile]:
     grid = npy("<f8", (3, 4), struct.pack("<12d", *range(12)))
     line = npy("<i4", (5,), struct.pack("<5i", *range(5)))
     return [
-        _file("grid.npy", grid, "npy", shows=["3", "4", "float64"]),
+        _file("grid.npy", grid, "npy", details={"shape": [3, 4], "dtype": "float64"}),
         _file("arrays.npz", zipped({"grid.npy": grid, "line.npy": line}), "npz", shows=["grid", "line"]),
     ]
 

@@ -75,3 +75,16 @@ def _loaded(line: str, namespace: dict[str, Any]) -> Any:
         exec(line, namespace)
         return namespace["df"]
     return eval(code, namespace)
+
+
+@pytest.mark.parametrize("file", KINDS, ids=[file.name for file in KINDS])
+def test_R10_the_load_line_of_any_file_runs(file: GoodFile, corpus: CorpusFolder) -> None:
+    pandas = pytest.importorskip("pandas")
+    found = corpus.profile(file)
+    packages = [note.rpartition(" ")[2] for note in found["notes"] if "%pip install" in note]
+    if found["load_line"] is None:
+        assert found["type"] in ("pkl", "xyz", "folder"), found["notes"]
+    elif not packages:
+        loaded = _loaded(found["load_line"], {"pd": pandas})
+        if file.family == "json" and found["rows"] is None:
+            assert loaded == json.loads(Path(file.name).read_text())
