@@ -7,15 +7,22 @@ import callsSource from '../../kernel/kernel_agent_helper/calls.py';
 import cellsSource from '../../kernel/kernel_agent_helper/cells.py';
 import evaluateSource from '../../kernel/kernel_agent_helper/evaluate.py';
 import filesSource from '../../kernel/kernel_agent_helper/files/__init__.py';
+import filesColumnRecordSource from '../../kernel/kernel_agent_helper/files/column_record.py';
+import filesColumnTallySource from '../../kernel/kernel_agent_helper/files/column_tally.py';
 import filesColumnsSource from '../../kernel/kernel_agent_helper/files/columns.py';
+import filesConversionsSource from '../../kernel/kernel_agent_helper/files/conversions.py';
 import filesDataFilesSource from '../../kernel/kernel_agent_helper/files/data_files.py';
 import filesDatabaseTablesSource from '../../kernel/kernel_agent_helper/files/database_tables.py';
 import filesDialectSource from '../../kernel/kernel_agent_helper/files/dialect.py';
 import filesEncodingsSource from '../../kernel/kernel_agent_helper/files/encodings.py';
 import filesExcelColumnsSource from '../../kernel/kernel_agent_helper/files/excel_columns.py';
 import filesExcelNumbersSource from '../../kernel/kernel_agent_helper/files/excel_numbers.py';
+import filesFactsSource from '../../kernel/kernel_agent_helper/files/facts.py';
 import filesFileStatusSource from '../../kernel/kernel_agent_helper/files/file_status.py';
 import filesFingerprintSource from '../../kernel/kernel_agent_helper/files/fingerprint.py';
+import filesHistogramsSource from '../../kernel/kernel_agent_helper/files/histograms.py';
+import filesImageHeadersSource from '../../kernel/kernel_agent_helper/files/image_headers.py';
+import filesJobsSource from '../../kernel/kernel_agent_helper/files/jobs.py';
 import filesJsonFramesSource from '../../kernel/kernel_agent_helper/files/json_frames.py';
 import filesJsonRecordsSource from '../../kernel/kernel_agent_helper/files/json_records.py';
 import filesJsonStartSource from '../../kernel/kernel_agent_helper/files/json_start.py';
@@ -26,24 +33,38 @@ import filesOtherFamiliesSource from '../../kernel/kernel_agent_helper/files/oth
 import filesOtherWorkbooksSource from '../../kernel/kernel_agent_helper/files/other_workbooks.py';
 import filesPackagesSource from '../../kernel/kernel_agent_helper/files/packages.py';
 import filesPathsSource from '../../kernel/kernel_agent_helper/files/paths.py';
+import filesPdfObjectsSource from '../../kernel/kernel_agent_helper/files/pdf_objects.py';
+import filesProfileArchiveSource from '../../kernel/kernel_agent_helper/files/profile_archive.py';
+import filesProfileDocumentSource from '../../kernel/kernel_agent_helper/files/profile_document.py';
 import filesProfileDuckdbSource from '../../kernel/kernel_agent_helper/files/profile_duckdb.py';
 import filesProfileExcelSource from '../../kernel/kernel_agent_helper/files/profile_excel.py';
 import filesProfileFileSource from '../../kernel/kernel_agent_helper/files/profile_file.py';
 import filesProfileFrameSource from '../../kernel/kernel_agent_helper/files/profile_frame.py';
+import filesProfileImageSource from '../../kernel/kernel_agent_helper/files/profile_image.py';
 import filesProfileJsonSource from '../../kernel/kernel_agent_helper/files/profile_json.py';
 import filesProfileJsonLinesSource from '../../kernel/kernel_agent_helper/files/profile_json_lines.py';
+import filesProfileLinesSource from '../../kernel/kernel_agent_helper/files/profile_lines.py';
+import filesProfileNamedSource from '../../kernel/kernel_agent_helper/files/profile_named.py';
+import filesProfileNumpySource from '../../kernel/kernel_agent_helper/files/profile_numpy.py';
 import filesProfileParquetSource from '../../kernel/kernel_agent_helper/files/profile_parquet.py';
+import filesProfilePdfSource from '../../kernel/kernel_agent_helper/files/profile_pdf.py';
 import filesProfilePlainSource from '../../kernel/kernel_agent_helper/files/profile_plain.py';
 import filesProfileSqliteSource from '../../kernel/kernel_agent_helper/files/profile_sqlite.py';
 import filesProfileTextSource from '../../kernel/kernel_agent_helper/files/profile_text.py';
+import filesProfileUnknownSource from '../../kernel/kernel_agent_helper/files/profile_unknown.py';
 import filesProgressSource from '../../kernel/kernel_agent_helper/files/progress.py';
+import filesQuickProfileSource from '../../kernel/kernel_agent_helper/files/quick_profile.py';
+import filesRecordsSource from '../../kernel/kernel_agent_helper/files/records.py';
 import filesRegularFileSource from '../../kernel/kernel_agent_helper/files/regular_file.py';
 import filesSheetTableSource from '../../kernel/kernel_agent_helper/files/sheet_table.py';
 import filesSignaturesSource from '../../kernel/kernel_agent_helper/files/signatures.py';
+import filesSizeLimitSource from '../../kernel/kernel_agent_helper/files/size_limit.py';
 import filesSourceFileSource from '../../kernel/kernel_agent_helper/files/source_file.py';
+import filesTextLinesSource from '../../kernel/kernel_agent_helper/files/text_lines.py';
 import filesValueFormsSource from '../../kernel/kernel_agent_helper/files/value_forms.py';
 import filesWatchdogSource from '../../kernel/kernel_agent_helper/files/watchdog.py';
 import filesWorkerSource from '../../kernel/kernel_agent_helper/files/worker.py';
+import filesWorkerProcessSource from '../../kernel/kernel_agent_helper/files/worker_process.py';
 import filesXlsxBookSource from '../../kernel/kernel_agent_helper/files/xlsx_book.py';
 import filesXlsxSheetSource from '../../kernel/kernel_agent_helper/files/xlsx_sheet.py';
 import filesXmlReaderSource from '../../kernel/kernel_agent_helper/files/xml_reader.py';
@@ -71,15 +92,22 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.cells': cellsSource,
   '_kernel_agent_helper.evaluate': evaluateSource,
   '_kernel_agent_helper.files': filesSource,
+  '_kernel_agent_helper.files.column_record': filesColumnRecordSource,
+  '_kernel_agent_helper.files.column_tally': filesColumnTallySource,
   '_kernel_agent_helper.files.columns': filesColumnsSource,
+  '_kernel_agent_helper.files.conversions': filesConversionsSource,
   '_kernel_agent_helper.files.data_files': filesDataFilesSource,
   '_kernel_agent_helper.files.database_tables': filesDatabaseTablesSource,
   '_kernel_agent_helper.files.dialect': filesDialectSource,
   '_kernel_agent_helper.files.encodings': filesEncodingsSource,
   '_kernel_agent_helper.files.excel_columns': filesExcelColumnsSource,
   '_kernel_agent_helper.files.excel_numbers': filesExcelNumbersSource,
+  '_kernel_agent_helper.files.facts': filesFactsSource,
   '_kernel_agent_helper.files.file_status': filesFileStatusSource,
   '_kernel_agent_helper.files.fingerprint': filesFingerprintSource,
+  '_kernel_agent_helper.files.histograms': filesHistogramsSource,
+  '_kernel_agent_helper.files.image_headers': filesImageHeadersSource,
+  '_kernel_agent_helper.files.jobs': filesJobsSource,
   '_kernel_agent_helper.files.json_frames': filesJsonFramesSource,
   '_kernel_agent_helper.files.json_records': filesJsonRecordsSource,
   '_kernel_agent_helper.files.json_start': filesJsonStartSource,
@@ -90,24 +118,38 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.other_workbooks': filesOtherWorkbooksSource,
   '_kernel_agent_helper.files.packages': filesPackagesSource,
   '_kernel_agent_helper.files.paths': filesPathsSource,
+  '_kernel_agent_helper.files.pdf_objects': filesPdfObjectsSource,
+  '_kernel_agent_helper.files.profile_archive': filesProfileArchiveSource,
+  '_kernel_agent_helper.files.profile_document': filesProfileDocumentSource,
   '_kernel_agent_helper.files.profile_duckdb': filesProfileDuckdbSource,
   '_kernel_agent_helper.files.profile_excel': filesProfileExcelSource,
   '_kernel_agent_helper.files.profile_file': filesProfileFileSource,
   '_kernel_agent_helper.files.profile_frame': filesProfileFrameSource,
+  '_kernel_agent_helper.files.profile_image': filesProfileImageSource,
   '_kernel_agent_helper.files.profile_json': filesProfileJsonSource,
   '_kernel_agent_helper.files.profile_json_lines': filesProfileJsonLinesSource,
+  '_kernel_agent_helper.files.profile_lines': filesProfileLinesSource,
+  '_kernel_agent_helper.files.profile_named': filesProfileNamedSource,
+  '_kernel_agent_helper.files.profile_numpy': filesProfileNumpySource,
   '_kernel_agent_helper.files.profile_parquet': filesProfileParquetSource,
+  '_kernel_agent_helper.files.profile_pdf': filesProfilePdfSource,
   '_kernel_agent_helper.files.profile_plain': filesProfilePlainSource,
   '_kernel_agent_helper.files.profile_sqlite': filesProfileSqliteSource,
   '_kernel_agent_helper.files.profile_text': filesProfileTextSource,
+  '_kernel_agent_helper.files.profile_unknown': filesProfileUnknownSource,
   '_kernel_agent_helper.files.progress': filesProgressSource,
+  '_kernel_agent_helper.files.quick_profile': filesQuickProfileSource,
+  '_kernel_agent_helper.files.records': filesRecordsSource,
   '_kernel_agent_helper.files.regular_file': filesRegularFileSource,
   '_kernel_agent_helper.files.sheet_table': filesSheetTableSource,
   '_kernel_agent_helper.files.signatures': filesSignaturesSource,
+  '_kernel_agent_helper.files.size_limit': filesSizeLimitSource,
   '_kernel_agent_helper.files.source_file': filesSourceFileSource,
+  '_kernel_agent_helper.files.text_lines': filesTextLinesSource,
   '_kernel_agent_helper.files.value_forms': filesValueFormsSource,
   '_kernel_agent_helper.files.watchdog': filesWatchdogSource,
   '_kernel_agent_helper.files.worker': filesWorkerSource,
+  '_kernel_agent_helper.files.worker_process': filesWorkerProcessSource,
   '_kernel_agent_helper.files.xlsx_book': filesXlsxBookSource,
   '_kernel_agent_helper.files.xlsx_sheet': filesXlsxSheetSource,
   '_kernel_agent_helper.files.xml_reader': filesXmlReaderSource,

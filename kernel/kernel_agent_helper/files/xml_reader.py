@@ -22,12 +22,17 @@ class UnsafeXml(HelperError):
 
 
 def walk(
-    stream: BinaryIO, file_name: str, start: Start, end: End | None = None, text: Text | None = None
+    stream: BinaryIO,
+    file_name: str,
+    start: Start,
+    end: End | None = None,
+    text: Text | None = None,
+    allows_doctype: bool = False,
 ) -> Iterator[None]:
     """Calls the handlers as the XML comes; yields after each block, so that a caller can stop.
 
     Names of elements come without prefix. Raises `HelperError` for XML that is not well-formed,
-    and `UnsafeXml` when it has a document type.
+    and `UnsafeXml` when it has a document type; `allows_doctype` lets one pass that only names itself.
     """
     parser = expat.ParserCreate()
     local: dict[str, str] = {}
@@ -49,7 +54,11 @@ def walk(
             f"{file_name} is not read: its XML declares a document type, which is not safe to follow."
         )
 
-    parser.StartDoctypeDeclHandler = refuse
+    def on_doctype(name: str, system: str, public: str, has_declarations: int) -> None:
+        if has_declarations or not allows_doctype:
+            refuse()
+
+    parser.StartDoctypeDeclHandler = on_doctype
     parser.EntityDeclHandler = refuse
     parser.ExternalEntityRefHandler = refuse
     parser.buffer_text = True

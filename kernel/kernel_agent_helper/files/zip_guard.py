@@ -28,10 +28,11 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError
 
 
 @contextmanager
-def open_archive(source: SourceFile, what: str) -> Iterator[zipfile.ZipFile]:
+def open_archive(source: SourceFile, what: str, is_listed_only: bool = False) -> Iterator[zipfile.ZipFile]:
     """The archive, found harmless. `what` is what it should be, with its article: `a Word document`.
 
-    Raises `HelperError` when it is damaged, encrypted or a bomb, also for what goes wrong while it is read.
+    With `is_listed_only` it may be a bomb, because its members are not opened. Raises `HelperError` when
+    it is damaged or a bomb, also for what goes wrong while it is read.
     """
     _check_directory(source, what)
     try:
@@ -39,7 +40,8 @@ def open_archive(source: SourceFile, what: str) -> Iterator[zipfile.ZipFile]:
     except BROKEN as error:
         raise HelperError(f"{source.name} is not a readable {_bare(what)}: {error}.") from None
     with archive:
-        _check_members(source, archive)
+        if not is_listed_only:
+            _check_members(source, archive)
         try:
             yield archive
         except BROKEN as error:
