@@ -4,10 +4,8 @@ import type { TurnResult } from '../core/agent/session-types';
 import { randomIds, systemClock } from '../core/clock';
 import type { Images, StorageState } from '../core/ports';
 import { checkSessionId } from '../core/transcript/run';
-import { datasetInfo } from '../core/tools/dataset-info';
-import { executePython } from '../core/tools/execute-python';
-import { anyTool } from '../core/tools/validate-call';
 import { ContentsFiles } from '../jupyter/contents-files';
+import { ContentsFileContextStore } from '../jupyter/contents-file-context-store';
 import { ContentsTranscriptStore } from '../jupyter/contents-transcript-store';
 import { LiveKernel } from '../jupyter/live-kernel';
 import { parentFolder, sessionFolder } from '../jupyter/sidecar-path';
@@ -129,14 +127,15 @@ function openSession(
   const kernel = new LiveKernel(host, systemClock);
   const files = new ContentsFiles(contents, () => parentFolder(path));
   const clientId = randomIds.next();
-  const store = new ContentsTranscriptStore({
+  const sidecar = {
     contents,
     folder: () => sessionFolder(path, sessionId),
     notebookFolder: () => parentFolder(path),
     isNotebookSaved: async () => true,
-    clientId,
     clock: systemClock
-  });
+  };
+  const store = new ContentsTranscriptStore({ ...sidecar, clientId });
+  const fileContextStore = new ContentsFileContextStore(sidecar);
   const session = new Session({
     sessionId,
     notebookPath: () => path,
@@ -145,7 +144,7 @@ function openSession(
     kernel,
     files,
     store,
-    tools: [anyTool(executePython(kernel)), anyTool(datasetInfo(kernel))],
+    fileContextStore,
     images: unchangedImages,
     clock: systemClock,
     ids: randomIds,
@@ -159,6 +158,7 @@ function openSession(
     close: async () => {
       session.dispose();
       store.dispose();
+      fileContextStore.dispose();
       kernel.dispose();
       await host.shutdown().catch(() => undefined);
     }

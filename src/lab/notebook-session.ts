@@ -4,10 +4,8 @@ import type { ApprovalMode } from '../core/agent/session-types';
 import { Session } from '../core/agent/session';
 import { randomIds, systemClock } from '../core/clock';
 import { relativePath } from '../core/paths';
-import { datasetInfo } from '../core/tools/dataset-info';
-import { executePython } from '../core/tools/execute-python';
-import { anyTool } from '../core/tools/validate-call';
 import { ContentsFiles } from '../jupyter/contents-files';
+import { ContentsFileContextStore } from '../jupyter/contents-file-context-store';
 import { ContentsTranscriptStore } from '../jupyter/contents-transcript-store';
 import { LiveKernel } from '../jupyter/live-kernel';
 import { parentFolder, sessionFolder } from '../jupyter/sidecar-path';
@@ -35,6 +33,7 @@ export class NotebookSession {
   approvalOverride: ApprovalMode | null = null;
   private readonly host: NotebookKernelHost;
   private readonly store: ContentsTranscriptStore;
+  private readonly fileContextStore: ContentsFileContextStore;
   private isSaved = false;
 
   constructor(
@@ -46,14 +45,15 @@ export class NotebookSession {
     this.host = new NotebookKernelHost(panel.sessionContext);
     this.kernel = new LiveKernel(this.host, systemClock);
     this.files = new ContentsFiles(contents, () => this.directory);
-    this.store = new ContentsTranscriptStore({
+    const sidecar = {
       contents,
       folder: () => sessionFolder(this.path, sessionId),
       notebookFolder: () => this.directory,
       isNotebookSaved: () => this.checkSaved(),
-      clientId,
       clock: systemClock
-    });
+    };
+    this.store = new ContentsTranscriptStore({ ...sidecar, clientId });
+    this.fileContextStore = new ContentsFileContextStore(sidecar);
     this.session = new Session({
       sessionId,
       notebookPath: () => this.path,
@@ -62,10 +62,7 @@ export class NotebookSession {
       kernel: this.kernel,
       files: this.files,
       store: this.store,
-      tools: [
-        anyTool(executePython(this.kernel)),
-        anyTool(datasetInfo(this.kernel))
-      ],
+      fileContextStore: this.fileContextStore,
       images: canvasImages,
       clock: systemClock,
       ids: randomIds,
@@ -107,6 +104,7 @@ export class NotebookSession {
     this.session.dispose();
     this.kernel.dispose();
     this.store.dispose();
+    this.fileContextStore.dispose();
     this.host.dispose();
   }
 

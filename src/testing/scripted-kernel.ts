@@ -22,6 +22,11 @@ export class ScriptedKernel implements Kernel {
   readonly helperCalls: { name: string; args: Record<string, unknown> }[] = [];
   /** Replies of the helper by function; others fail as a kernel without helper does. */
   readonly helper = new Map<string, unknown>();
+  /** Functions of the helper that compute their reply, or throw. */
+  readonly helperFunctions = new Map<
+    string,
+    (args: Record<string, unknown>) => unknown
+  >();
   startError: AgentError | null = null;
   state: KernelState = {
     status: 'idle',
@@ -111,6 +116,10 @@ export class ScriptedKernel implements Kernel {
     args: Record<string, unknown>
   ): Promise<unknown> {
     this.helperCalls.push({ name, args });
+    const compute = this.helperFunctions.get(name);
+    if (compute) {
+      return compute(args);
+    }
     if (!this.helper.has(name)) {
       throw new AgentError('kernel-helper-failed', `No reply to ${name}.`);
     }

@@ -7,11 +7,9 @@ import type { ApprovalMode, TurnResult } from '../core/agent/session-types';
 import { randomIds, systemClock } from '../core/clock';
 import { createOpenAIModel } from '../core/llm/openai-client';
 import type { Clock } from '../core/ports';
-import { datasetInfo } from '../core/tools/dataset-info';
-import { executePython } from '../core/tools/execute-python';
-import { anyTool } from '../core/tools/validate-call';
 import { SessionKernelHost } from '../headless/session-kernel-host';
 import { ContentsFiles } from '../jupyter/contents-files';
+import { ContentsFileContextStore } from '../jupyter/contents-file-context-store';
 import { ContentsTranscriptStore } from '../jupyter/contents-transcript-store';
 import { LiveKernel } from '../jupyter/live-kernel';
 import { parentFolder, sessionFolder } from '../jupyter/sidecar-path';
@@ -46,6 +44,7 @@ export class SessionBench {
   readonly session: Session;
   readonly kernel: LiveKernel;
   readonly store: ContentsTranscriptStore;
+  readonly fileContextStore: ContentsFileContextStore;
   readonly contents: ContentsManager;
   readonly clientId = randomIds.next();
   readonly host: SessionKernelHost;
@@ -70,14 +69,18 @@ export class SessionBench {
       name => managers.specs.specs?.kernelspecs[name]?.display_name ?? name
     );
     this.kernel = new LiveKernel(this.host, kernelClock);
-    this.store = new ContentsTranscriptStore({
+    const sidecar = {
       contents: this.contents,
       folder: () => sessionFolder(notebook, 'main'),
       notebookFolder: () => parentFolder(notebook),
       isNotebookSaved: options.isNotebookSaved ?? (async () => true),
-      clientId: this.clientId,
       clock: systemClock
+    };
+    this.store = new ContentsTranscriptStore({
+      ...sidecar,
+      clientId: this.clientId
     });
+    this.fileContextStore = new ContentsFileContextStore(sidecar);
     this.session = new Session({
       sessionId: 'main',
       notebookPath: () => notebook,
@@ -86,10 +89,8 @@ export class SessionBench {
       kernel: this.kernel,
       files: new ContentsFiles(this.contents, () => parentFolder(notebook)),
       store: this.store,
-      tools: [
-        anyTool(executePython(this.kernel, softLimitSeconds)),
-        anyTool(datasetInfo(this.kernel))
-      ],
+      fileContextStore: this.fileContextStore,
+      ...(softLimitSeconds === undefined ? {} : { softLimitSeconds }),
       images: { downscale: async (base64, mimeType) => ({ base64, mimeType }) },
       clock,
       ids: randomIds,
@@ -163,6 +164,7 @@ export class SessionBench {
   async close(endKernel = true): Promise<void> {
     this.session.dispose();
     this.store.dispose();
+    this.fileContextStore.dispose();
     this.kernel.dispose();
     if (endKernel) {
       await this.host.shutdown().catch(() => undefined);

@@ -3,17 +3,19 @@ import { DEFAULT_BUDGET } from '../core/agent/budget';
 import { Session } from '../core/agent/session';
 import type { ApprovalMode } from '../core/agent/session-types';
 import type { FileEntry } from '../core/ports';
-import { datasetInfo } from '../core/tools/dataset-info';
-import { executePython } from '../core/tools/execute-python';
-import { anyTool } from '../core/tools/validate-call';
 import type { Entry } from '../core/transcript/entries';
 import { CountingIds, FixedClock } from './fixed-time';
+import { KernelFiles } from './kernel-files';
+import { MemoryFileContextStore } from './memory-file-context-store';
 import { MemoryStore } from './memory-store';
 import { ScriptedKernel } from './scripted-kernel';
 import { ScriptedModel } from './scripted-model';
 
 export interface HarnessOptions {
   readonly store?: MemoryStore;
+  readonly fileContextStore?: MemoryFileContextStore;
+  /** The files that the kernel sees; none when absent. */
+  readonly disk?: KernelFiles;
   readonly model?: ScriptedModel;
   readonly kernel?: ScriptedKernel;
   readonly mode?: ApprovalMode;
@@ -28,6 +30,8 @@ export class SessionHarness {
   readonly model: ScriptedModel;
   readonly kernel: ScriptedKernel;
   readonly store: MemoryStore;
+  readonly fileContextStore: MemoryFileContextStore;
+  readonly disk: KernelFiles;
   readonly clock = new FixedClock();
   readonly session: Session;
   nearby: FileEntry[] = [];
@@ -37,6 +41,9 @@ export class SessionHarness {
     this.model = options.model ?? new ScriptedModel();
     this.kernel = options.kernel ?? new ScriptedKernel();
     this.store = options.store ?? new MemoryStore();
+    this.fileContextStore =
+      options.fileContextStore ?? new MemoryFileContextStore();
+    this.disk = options.disk ?? new KernelFiles(this.kernel);
     this.mode = options.mode ?? 'auto';
     this.session = new Session({
       sessionId: 'main',
@@ -48,10 +55,7 @@ export class SessionHarness {
       kernel: this.kernel,
       files: { nearby: async () => this.nearby },
       store: this.store,
-      tools: [
-        anyTool(executePython(this.kernel)),
-        anyTool(datasetInfo(this.kernel))
-      ],
+      fileContextStore: this.fileContextStore,
       images: {
         downscale: async (base64, mimeType) => ({ base64, mimeType })
       },
@@ -64,8 +68,15 @@ export class SessionHarness {
 
   /** The same sidecar opened by a page that was loaded anew. */
   reopened(options: HarnessOptions = {}): SessionHarness {
+    const kernel = options.kernel ?? new ScriptedKernel();
+    if (kernel !== this.kernel) {
+      this.disk.attach(kernel);
+    }
     return new SessionHarness({
       store: new MemoryStore(this.store.transcript),
+      fileContextStore: this.fileContextStore,
+      kernel,
+      disk: this.disk,
       idPrefix: 'again',
       ...options
     });

@@ -143,6 +143,9 @@ async function runTool(
         outputs = current;
         recorder.update(current);
         live.showOutputs(call.id, current);
+      },
+      write: async entry => {
+        await journal.write({ ...entry, turn });
       }
     });
     // Code that goes on: its last outputs are kept, too, whatever the turn does meanwhile.

@@ -82,13 +82,13 @@ describe('approval', () => {
 
   it('does not ask for tools that run none of the model’s code', async () => {
     const harness = new SessionHarness({ mode: 'ask' });
-    harness.kernel.helper.set('profile_file', { rows: 1 });
+    harness.disk.write('a.csv', 'x\n1\n');
     harness.model
       .enqueueCall('dataset_info', { path: 'a.csv' })
       .enqueueText('One row.');
     await harness.session.ask({ text: 'go' });
-    expect(harness.model.lastRequest.messages.at(-1)?.content).toBe(
-      '{"rows":1}'
+    expect(harness.model.lastRequest.messages.at(-1)?.content).toContain(
+      "- load: pd.read_csv('a.csv')"
     );
   });
 });

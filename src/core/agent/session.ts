@@ -5,14 +5,19 @@ import type {
   ApprovalDecision,
   ApprovalRequest,
   Clock,
+  FileContextStore,
   Files,
   Ids,
   Images,
   Kernel,
   TranscriptStore
 } from '../ports';
+import type { FileContextDocument } from '../file-context/document';
 import { ContextCollector } from '../context/collect';
-import type { AnyTool } from '../tools/tool';
+import { findingSource } from '../context/finding-source';
+import { SessionFiles } from '../file-context/session-files';
+import { TurnFiles } from '../file-context/turn-files';
+import { standardTools } from '../tools/standard-tools';
 import { Conversation, isShown } from '../transcript/conversation';
 import { Journal } from '../transcript/journal';
 import { resolveReferences } from '../transcript/output-references';
@@ -21,6 +26,7 @@ import { ApprovalGate, PendingApprovals } from './approval-gate';
 import { DEFAULT_BUDGET, type BudgetLimits } from './budget';
 import { ImageLoader } from './materialise';
 import type { ModelSource } from './model-source';
+import { executeTask } from './execute-task';
 import { PromptQueue } from './prompt-queue';
 import type {
   AgentSession,
@@ -29,6 +35,8 @@ import type {
   QueuedPrompt,
   SessionPhase,
   SessionStatus,
+  Task,
+  TaskResult,
   TurnResult
 } from './session-types';
 import { TurnRunner } from './turn-runner';
@@ -43,7 +51,9 @@ export interface SessionOptions {
   readonly kernel: Kernel;
   readonly files: Files;
   readonly store: TranscriptStore;
-  readonly tools: readonly AnyTool[];
+  readonly fileContextStore: FileContextStore;
+  /** Seconds after which the model is given what running code printed so far; the usual limit if absent. */
+  readonly softLimitSeconds?: number;
   readonly images: Images;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -57,6 +67,7 @@ export class Session implements AgentSession {
   readonly sessionId: string;
   readonly conversation = new Conversation();
   readonly statusChanged = new Listeners<SessionStatus>();
+  readonly fileContext: SessionFiles;
   private readonly journal: Journal;
   private readonly pending = new PendingApprovals();
   private readonly prompts: PromptQueue;
@@ -69,20 +80,31 @@ export class Session implements AgentSession {
   private lastPrompt: Prompt | null = null;
 
   constructor(private readonly options: SessionOptions) {
-    const { store, clock, ids, kernel } = options;
+    const { store, clock, ids, kernel, fileContextStore } = options;
     this.sessionId = options.sessionId;
     this.since = clock.now();
     this.journal = new Journal(store, clock, ids);
     this.journal.added.subscribe(entries =>
       this.conversation.applyAll(entries)
     );
+    this.fileContext = new SessionFiles({
+      ...options,
+      store: fileContextStore
+    });
+    const turnFiles = new TurnFiles(this.fileContext, kernel, clock);
     this.runner = new TurnRunner({
       ...options,
+      sessionFiles: this.fileContext,
+      turnFiles,
+      tools: standardTools({
+        ...options,
+        files: turnFiles,
+        findingSource: () =>
+          findingSource(this.journal.entries, this.fileContext.files)
+      }),
       journal: this.journal,
       conversation: this.conversation,
-      context: new ContextCollector(kernel, options.files, ms =>
-        clock.delay(ms)
-      ),
+      context: new ContextCollector(kernel, ms => clock.delay(ms)),
       gate: new ApprovalGate(() => options.approvalMode(), this.pending),
       loader: new ImageLoader(reference => store.getBlob(reference)),
       budget: () => options.budget?.() ?? DEFAULT_BUDGET,
@@ -139,6 +161,7 @@ export class Session implements AgentSession {
     try {
       await this.journal.load();
       this.runner.settle();
+      await this.fileContext.load();
     } finally {
       if (this.phase === 'loading') {
         this.enter('idle', 0);
@@ -203,9 +226,26 @@ export class Session implements AgentSession {
     this.runner.forget();
   }
 
+  get fileContextStore(): FileContextStore {
+    return this.options.fileContextStore;
+  }
+
+  async hasSavedFileContext(): Promise<boolean> {
+    return (await this.getSavedFileContext()) !== null;
+  }
+
+  getSavedFileContext(): Promise<FileContextDocument | null> {
+    return this.fileContextStore.load();
+  }
+
+  executeTask(task: Task): Promise<TaskResult> {
+    return executeTask(this, task);
+  }
+
   /** Ends what runs and lets go of the ports' signals. */
   dispose(): void {
     this.stop();
+    this.fileContext.dispose();
     this.unsubscribe.forEach(stop => stop());
   }
 

@@ -1,4 +1,5 @@
 import { AgentError } from '../errors';
+import type { Files } from '../ports';
 import { envelope } from '../context/envelope';
 import { createModelMemory, type ModelMemory } from '../llm/model-memory';
 import { plainAnswer } from '../llm/tags';
@@ -19,7 +20,9 @@ import {
   hasRival
 } from './other-tab';
 import type { Prompt, TurnResult } from './session-types';
+import { keepNewFiles } from './code-files';
 import { SYSTEM_PROMPT } from './system-prompt';
+import { prepareTurn } from './turn-beginning';
 import { turnNotices } from './turn-notices';
 import { TurnLoop, type TurnRecord } from './turn';
 import type { TurnServices } from './turn-services';
@@ -28,6 +31,7 @@ export interface TurnRunnerOptions extends TurnServices {
   readonly sessionId: string;
   readonly clientId: string;
   readonly models: ModelSource;
+  readonly files: Files;
   notebookPath(): string;
 }
 
@@ -83,6 +87,9 @@ export class TurnRunner {
     } catch (thrown) {
       error = AgentError.from(thrown);
       outcome = error.code === 'stopped' ? 'stopped' : 'failed';
+    }
+    if (error === null) {
+      await keepNewFiles(this.options, turn, record.code);
     }
     stopBeating();
     await this.end(turn, outcome, error, clock.now() - began);
@@ -164,7 +171,7 @@ export class TurnRunner {
     record: TurnRecord,
     signal: AbortSignal
   ): Promise<{ outcome: Outcome; text: string }> {
-    const { journal, context, models, conversation } = this.options;
+    const { journal, models, conversation } = this.options;
     this.options.onPhase('preparing', 0);
     const model = await models.current(signal);
     this.model = model;
@@ -172,7 +179,7 @@ export class TurnRunner {
     shown.model = model.name;
     conversation.turnChanged(shown);
     await this.openRunIfNone(turn, prompt, model.name);
-    const lines = await context.lines(prompt.files ?? [], signal);
+    const lines = await prepareTurn(this.options, turn, prompt, signal);
     await this.writeNotices(turn);
     await journal.write({
       kind: 'message',

@@ -1,3 +1,5 @@
+import type { SessionFiles } from '../file-context/session-files';
+import type { TurnFiles } from '../file-context/turn-files';
 import type { ModelMemory } from '../llm/model-memory';
 import type { ContextCollector } from '../context/collect';
 import type {
@@ -22,6 +24,8 @@ export interface TurnServices {
   readonly store: TranscriptStore;
   readonly conversation: Conversation;
   readonly context: ContextCollector;
+  readonly sessionFiles: SessionFiles;
+  readonly turnFiles: TurnFiles;
   readonly kernel: Kernel;
   readonly tools: readonly AnyTool[];
   readonly gate: ApprovalGate;

@@ -9,6 +9,7 @@ import { toolSchema } from '../tools/validate-call';
 import { LiveTurn } from '../transcript/live-turn';
 import { modelMessages, SIDECAR_URL } from '../transcript/model-messages';
 import { Budget } from './budget';
+import { noteOpenedFiles } from './code-files';
 import { runCall } from './run-call';
 import type { TurnModel, TurnServices } from './turn-services';
 
@@ -166,6 +167,7 @@ export class TurnLoop {
       if (outcome.code !== null) {
         this.record.code.push(outcome.code);
         this.record.output.push(outcome.result.text);
+        await noteOpenedFiles(this.services, this.turn, outcome.code);
       }
     }
     await this.writeFigures(images.slice(-LIMITS.imagesPerStep));

@@ -15,7 +15,6 @@ function setUp(): {
   const files: FileEntry[] = [];
   const collector = new ContextCollector(
     kernel,
-    { nearby: () => Promise.resolve(files) },
     // A patience that lasts, as long as something comes of it.
     () => new Promise(resolve => setTimeout(resolve))
   );
@@ -23,7 +22,7 @@ function setUp(): {
     kernel,
     files,
     collector,
-    tell: (attached = []) => collector.lines(attached, SIGNAL)
+    tell: (attached = []) => collector.lines(attached, files, [], SIGNAL)
   };
 }
 

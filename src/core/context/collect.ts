@@ -1,6 +1,6 @@
 import { AgentError } from '../errors';
 import { LIMITS } from '../limits';
-import type { Files, FileEntry, Kernel } from '../ports';
+import type { FileEntry, Kernel } from '../ports';
 import {
   describeNamespace,
   NamespaceSchema,
@@ -28,7 +28,6 @@ export class ContextCollector {
 
   constructor(
     private readonly kernel: Kernel,
-    private readonly files: Files,
     private readonly delay: (ms: number) => Promise<void>
   ) {}
 
@@ -55,17 +54,23 @@ export class ContextCollector {
   }
 
   /**
-   * The lines of the envelope. Never throws for what cannot be had: that is said in a line instead;
+   * The lines of the envelope.
+   * @param beside what lies in the notebook's folder
+   * @param more what is known of files, findings, and the like
+   * Never throws for what cannot be had: that is said in a line instead;
    * throws `AgentError` `stopped` when aborted.
    */
   async lines(
     attached: readonly string[],
+    beside: readonly FileEntry[],
+    more: readonly string[],
     signal: AbortSignal
   ): Promise<string[]> {
-    const nearby = dataFiles(await this.files.nearby());
+    const nearby = dataFiles(beside);
     const lines = [
       ...this.kernelLines(),
       ...describeNearby(nearby, this.nearby),
+      ...more,
       ...(await this.namespaceLines(signal))
     ];
     this.nearby = nearby;

@@ -31,7 +31,7 @@ export function filesNamedIn(
 export function isWrittenIn(code: string, path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return code
-    .split('\n')
+    .split(/[\n;]/)
     .some(
       line =>
         line.includes(name) &&

@@ -1,3 +1,9 @@
+import { FILE_LINE } from '../file-context/file-text-grammar';
+import {
+  readContextText,
+  type FileDigest
+} from '../file-context/read-context-text';
+
 /** Reads the envelope at the head of a user message. Everything about its wording is in this file. */
 
 export interface ToldColumn {
@@ -27,6 +33,10 @@ export interface News {
   readonly variablesGone: readonly string[];
   readonly allVariables: boolean;
   readonly attached: readonly string[];
+  /** Files described in full. */
+  readonly described: readonly FileDigest[];
+  /** Files that could not be read, and why. */
+  readonly unreadable: ReadonlyMap<string, string>;
   readonly restarted: boolean;
   /** What the kernel is when it is not Python. */
   readonly otherKernel: string | null;
@@ -43,7 +53,7 @@ export function readUserMessage(text: string): { news: News; prompt: string } {
     : { news: readLines([]), prompt: text.trim() };
 }
 
-type Section = 'files' | 'variables' | 'other';
+type Section = 'files' | 'variables' | 'unreadable' | 'other';
 
 function readLines(lines: readonly string[]): News {
   const news = {
@@ -54,6 +64,8 @@ function readLines(lines: readonly string[]): News {
     variablesGone: [] as string[],
     allVariables: false,
     attached: [] as string[],
+    described: readContextText(lines.join('\n')),
+    unreadable: new Map<string, string>(),
     restarted: false,
     otherKernel: null as string | null
   };
@@ -62,6 +74,9 @@ function readLines(lines: readonly string[]): News {
     const item = /^\s*-\s+(.*)$/.exec(line)?.[1];
     if (item === undefined) {
       section = readHeading(line, news);
+    } else if (section === 'unreadable') {
+      const [path = '', ...reason] = item.split(': ');
+      news.unreadable.set(path, reason.join(': '));
     } else if (section === 'files' && !/^…/.test(item)) {
       news.files.push(item.replace(/\s+\([^()]*\)\s*$/, '').trim());
     } else if (section === 'variables') {
@@ -92,6 +107,15 @@ function readHeading(
       .split(/,\s+/)
       .map(name => name.trim())
       .filter(name => name !== '');
+  if (line.startsWith(FILE_LINE)) {
+    return 'other';
+  }
+  if (/^data files that could not be read:/i.test(line)) {
+    return 'unreadable';
+  }
+  if (/^data files? (changed since|known from|described)/i.test(line)) {
+    return 'other';
+  }
   if (/^attached files?\b.*:/i.test(line)) {
     news.attached.push(...names());
     return 'other';

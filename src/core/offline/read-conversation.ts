@@ -13,7 +13,7 @@ import {
   type Load
 } from './read-code';
 import { readError } from './read-output';
-import { readProfile, type Profile } from './read-profile';
+import { profileOfDigest, readProfile, type Profile } from './read-profile';
 import {
   hasImages,
   textArgument,
@@ -200,6 +200,15 @@ class Reader {
       this.files.add(path);
       this.unreadable.delete(path);
     }
+    for (const digest of news.described) {
+      this.profiles.set(digest.path, profileOfDigest(digest));
+      this.files.add(digest.path);
+      this.unreadable.delete(digest.path);
+    }
+    news.unreadable.forEach((reason, path) => {
+      this.unreadable.set(path, reason);
+      this.profiles.delete(path);
+    });
     news.filesGone.forEach(path => this.files.delete(path));
     news.variables.forEach(each => this.variables.set(each.name, each));
     for (const name of news.variablesGone) {

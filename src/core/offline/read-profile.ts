@@ -1,4 +1,8 @@
 import * as z from 'zod';
+import {
+  readFileText,
+  type FileDigest
+} from '../file-context/read-context-text';
 
 const Value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
@@ -57,8 +61,15 @@ export interface Profile {
   readonly loadLine: string | null;
 }
 
-/** Reads a tool result of `dataset_info`: JSON, a line before or behind it allowed. Null when it is no profile. */
+/**
+ * Reads a tool result of `dataset_info`: the description of a file, or JSON as it was in earlier versions, a line before or
+ * behind it allowed. Null when it is no profile.
+ */
 export function readProfile(text: string): Profile | null {
+  const digest = readFileText(text);
+  if (digest) {
+    return profileOfDigest(digest);
+  }
   const parsed = ProfileSchema.safeParse(findJson(text));
   if (!parsed.success) {
     return null;
@@ -85,6 +96,33 @@ export function readProfile(text: string): Profile | null {
       loadLine: sheet.load_line ?? null
     })),
     loadLine: data.load_line ?? null
+  };
+}
+
+/** The description of a file as the envelope and `dataset_info` give it. */
+export function profileOfDigest(digest: FileDigest): Profile {
+  return {
+    type: digest.type,
+    rows: digest.rows,
+    columns: digest.columns.map(column => ({
+      name: column.name,
+      dtype: column.dtype,
+      nulls: column.nulls,
+      distinct: column.distinct,
+      examples: [
+        ...column.examples,
+        ...column.top.map(([value]) => value)
+      ].flatMap(value => (value === null ? [] : [String(value)])),
+      min: asText(column.min),
+      max: asText(column.max)
+    })),
+    sheets: digest.tables.map(table => ({
+      name: table.name,
+      rows: table.rows,
+      columns: table.columns,
+      loadLine: table.loadLine
+    })),
+    loadLine: digest.loadLine
   };
 }
 

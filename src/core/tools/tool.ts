@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ToolSchema } from '../llm/chat-message';
 import type { Output } from '../outputs';
+import type { NewEntry } from '../transcript/journal';
 
 /** What a tool gives back: text for the model, and figures to show it. */
 export interface ToolResult {
@@ -18,12 +19,21 @@ export interface ToolImage {
   readonly mimeType: string;
 }
 
+/** What a tool may write into the transcript itself. */
+export type ToolEntry = NewEntry extends infer E
+  ? E extends { kind: 'files' | 'finding' }
+    ? Omit<E, 'turn'>
+    : never
+  : never;
+
 export interface ToolContext {
   /** The tool call's id. */
   readonly callId: string;
   readonly signal: AbortSignal;
   /** Shows and stores outputs while the tool runs; the array is the whole so far. */
   onOutputs(outputs: readonly Output[]): void;
+  /** Resolves when the entry is kept. */
+  write(entry: ToolEntry): Promise<void>;
 }
 
 /** A function offered to the model. Arguments are validated before `run` is called. */

@@ -167,6 +167,8 @@ export const FilesEntrySchema = z.looseObject({
       type: z.string().optional(),
       rows: z.number().nullish(),
       columns: z.number().nullish(),
+      /** The model was not told what is in it yet. */
+      untold: z.boolean().optional(),
       /** Why it failed, or is partial. */
       reason: z.string().optional(),
       milliseconds: z.number().optional()

@@ -1,0 +1,48 @@
+import type { FileEvent } from '../transcript/entries';
+import type { FileStatus } from './file-status';
+import type { Reading } from './file-reader';
+import type { KnownFile } from './known-file';
+
+/** What the transcript says of a file. */
+export function eventOf(file: KnownFile, state: FileEvent['state']): FileEvent {
+  const { profile } = file;
+  return {
+    path: file.path,
+    state,
+    ...(profile
+      ? {
+          type: profile.type,
+          sha256: profile.fingerprint.sha256,
+          rows: profile.rows ?? null,
+          columns: profile.total_columns ?? profile.columns.length
+        }
+      : {})
+  };
+}
+
+/** @param wasKnown the file had been read before, in whole */
+export function eventOfReading(reading: Reading, wasKnown: boolean): FileEvent {
+  const { file, error, isUnchanged, milliseconds } = reading;
+  if (error) {
+    return { path: file.path, state: 'failed', reason: error.message };
+  }
+  const state = isUnchanged
+    ? 'unchanged'
+    : file.profile?.partial
+      ? 'partial'
+      : wasKnown
+        ? 'changed'
+        : 'profiled';
+  return { ...eventOf(file, state), milliseconds };
+}
+
+export function missingFile(
+  path: string,
+  status: FileStatus | undefined
+): FileEvent {
+  return {
+    path,
+    state: 'failed',
+    reason: status?.reason ?? `There is no file ${path}.`
+  };
+}
