@@ -26,10 +26,11 @@ export function promptPaths(
   for (const match of prompt.matchAll(CANDIDATE)) {
     const text = match[2] ?? match[3] ?? match[4] ?? match[5] ?? '';
     const path = normalise(match[5] === undefined ? text : trimmed(text));
-    if (path === '' || !looksLikeData(path)) {
+    const isMention = match[1] === '@' || text.startsWith('@');
+    if (path === '' || !looksLikeData(path, isMention)) {
       continue;
     }
-    if (match[1] === '@' || text.startsWith('@')) {
+    if (isMention) {
       mentioned.add(path.replace(/^@/, ''));
     } else if (!WRITES.test(prompt.slice(0, match.index))) {
       named.add(path);
@@ -54,12 +55,12 @@ function normalise(path: string): string {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(plain) ? '' : plain;
 }
 
-function looksLikeData(path: string): boolean {
+function looksLikeData(path: string, isMention: boolean): boolean {
   const bare = path.replace(/^@/, '');
   return (
     hasDataExtension(bare) ||
     (bare.includes('*') && /[./]/.test(bare) && /\w/.test(bare)) ||
-    (path.startsWith('@') && bare.length > 1 && bare.endsWith('/'))
+    (isMention && bare.length > 1 && bare.endsWith('/'))
   );
 }
 

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { FileEntry } from '../ports';
+import { promptPaths } from './prompt-paths';
+
+function beside(...names: string[]): FileEntry[] {
+  return names.map(path => ({ path, kind: 'file', size: 1, modified: '' }));
+}
+
+describe('paths in a prompt', () => {
+  it.each([
+    ['Sum sales.csv by region.', ['sales.csv']],
+    [
+      'What is in `data/a b.csv`, and in "old/2023.xlsx"?',
+      ['data/a b.csv', 'old/2023.xlsx']
+    ],
+    [
+      '(see ./sales.csv; ../shared/costs.parquet)',
+      ['sales.csv', '../shared/costs.parquet']
+    ],
+    ['Compare **sales.csv** with sales.csv', ['sales.csv']],
+    [
+      'All of data/*.csv and logs/2024-??.jsonl',
+      ['data/*.csv', 'logs/2024-??.jsonl']
+    ],
+    ['C:/data/sales.csv', ['C:/data/sales.csv']],
+    ['Übersicht über umsätze.csv?', ['umsätze.csv']],
+    ['sales.csv.gz!', ['sales.csv.gz']]
+  ])('%s', (prompt, named) => {
+    expect(promptPaths(prompt, [])).toEqual({ mentioned: [], named });
+  });
+
+  it.each([
+    'Nothing here, e.g. 3.5 or a.b or etc.',
+    'See https://example.org/data.csv',
+    'Save it as sales_dashboard.png',
+    'Save the three charts as `sales_dashboard.png`',
+    'write the result to out.csv',
+    'Export everything into report.xlsx',
+    'Create summary.md',
+    'Speichere das als bericht.csv'
+  ])('names no file to read: %s', prompt => {
+    expect(promptPaths(prompt, [])).toEqual({ mentioned: [], named: [] });
+  });
+
+  it('reads what a chart is created from', () => {
+    expect(promptPaths('Create a chart from sales.csv', []).named).toEqual([
+      'sales.csv'
+    ]);
+  });
+
+  it('what stands behind an @ is meant', () => {
+    expect(
+      promptPaths(
+        'Use @sales.csv, @"my data.csv" and @data/ like sales.csv',
+        []
+      )
+    ).toEqual({ mentioned: ['sales.csv', 'my data.csv', 'data/'], named: [] });
+  });
+
+  it('names with blanks are found if such a file lies beside the notebook', () => {
+    const nearby = beside('my sales 2024.csv', 'other file.csv');
+    expect(
+      promptPaths('Load my sales 2024.csv please', nearby).named
+    ).toContain('my sales 2024.csv');
+    expect(promptPaths('Load my sales 2024.csv', nearby).named).not.toContain(
+      'other file.csv'
+    );
+  });
+});
