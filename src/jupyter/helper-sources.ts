@@ -13,8 +13,11 @@ import filesColumnsSource from '../../kernel/kernel_agent_helper/files/columns.p
 import filesConversionsSource from '../../kernel/kernel_agent_helper/files/conversions.py';
 import filesDataFilesSource from '../../kernel/kernel_agent_helper/files/data_files.py';
 import filesDatabaseTablesSource from '../../kernel/kernel_agent_helper/files/database_tables.py';
+import filesDelimitedTableSource from '../../kernel/kernel_agent_helper/files/delimited_table.py';
 import filesDialectSource from '../../kernel/kernel_agent_helper/files/dialect.py';
 import filesEncodingsSource from '../../kernel/kernel_agent_helper/files/encodings.py';
+import filesEnginePlainSource from '../../kernel/kernel_agent_helper/files/engine_plain.py';
+import filesEnginesSource from '../../kernel/kernel_agent_helper/files/engines.py';
 import filesExcelColumnsSource from '../../kernel/kernel_agent_helper/files/excel_columns.py';
 import filesExcelNumbersSource from '../../kernel/kernel_agent_helper/files/excel_numbers.py';
 import filesFactsSource from '../../kernel/kernel_agent_helper/files/facts.py';
@@ -34,12 +37,12 @@ import filesOtherWorkbooksSource from '../../kernel/kernel_agent_helper/files/ot
 import filesPackagesSource from '../../kernel/kernel_agent_helper/files/packages.py';
 import filesPathsSource from '../../kernel/kernel_agent_helper/files/paths.py';
 import filesPdfObjectsSource from '../../kernel/kernel_agent_helper/files/pdf_objects.py';
+import filesPlainReasonSource from '../../kernel/kernel_agent_helper/files/plain_reason.py';
 import filesProfileArchiveSource from '../../kernel/kernel_agent_helper/files/profile_archive.py';
 import filesProfileDocumentSource from '../../kernel/kernel_agent_helper/files/profile_document.py';
 import filesProfileDuckdbSource from '../../kernel/kernel_agent_helper/files/profile_duckdb.py';
 import filesProfileExcelSource from '../../kernel/kernel_agent_helper/files/profile_excel.py';
 import filesProfileFileSource from '../../kernel/kernel_agent_helper/files/profile_file.py';
-import filesProfileFrameSource from '../../kernel/kernel_agent_helper/files/profile_frame.py';
 import filesProfileImageSource from '../../kernel/kernel_agent_helper/files/profile_image.py';
 import filesProfileJsonSource from '../../kernel/kernel_agent_helper/files/profile_json.py';
 import filesProfileJsonLinesSource from '../../kernel/kernel_agent_helper/files/profile_json_lines.py';
@@ -48,18 +51,22 @@ import filesProfileNamedSource from '../../kernel/kernel_agent_helper/files/prof
 import filesProfileNumpySource from '../../kernel/kernel_agent_helper/files/profile_numpy.py';
 import filesProfileParquetSource from '../../kernel/kernel_agent_helper/files/profile_parquet.py';
 import filesProfilePdfSource from '../../kernel/kernel_agent_helper/files/profile_pdf.py';
-import filesProfilePlainSource from '../../kernel/kernel_agent_helper/files/profile_plain.py';
 import filesProfileSqliteSource from '../../kernel/kernel_agent_helper/files/profile_sqlite.py';
 import filesProfileTextSource from '../../kernel/kernel_agent_helper/files/profile_text.py';
 import filesProfileUnknownSource from '../../kernel/kernel_agent_helper/files/profile_unknown.py';
 import filesProgressSource from '../../kernel/kernel_agent_helper/files/progress.py';
 import filesQuickProfileSource from '../../kernel/kernel_agent_helper/files/quick_profile.py';
+import filesReadCsvLineSource from '../../kernel/kernel_agent_helper/files/read_csv_line.py';
 import filesRecordsSource from '../../kernel/kernel_agent_helper/files/records.py';
 import filesRegularFileSource from '../../kernel/kernel_agent_helper/files/regular_file.py';
+import filesSampleRowsSource from '../../kernel/kernel_agent_helper/files/sample_rows.py';
 import filesSheetTableSource from '../../kernel/kernel_agent_helper/files/sheet_table.py';
 import filesSignaturesSource from '../../kernel/kernel_agent_helper/files/signatures.py';
 import filesSizeLimitSource from '../../kernel/kernel_agent_helper/files/size_limit.py';
 import filesSourceFileSource from '../../kernel/kernel_agent_helper/files/source_file.py';
+import filesTableFactsSource from '../../kernel/kernel_agent_helper/files/table_facts.py';
+import filesTableNotesSource from '../../kernel/kernel_agent_helper/files/table_notes.py';
+import filesTablePlanSource from '../../kernel/kernel_agent_helper/files/table_plan.py';
 import filesTextLinesSource from '../../kernel/kernel_agent_helper/files/text_lines.py';
 import filesValueFormsSource from '../../kernel/kernel_agent_helper/files/value_forms.py';
 import filesWatchdogSource from '../../kernel/kernel_agent_helper/files/watchdog.py';
@@ -98,8 +105,11 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.conversions': filesConversionsSource,
   '_kernel_agent_helper.files.data_files': filesDataFilesSource,
   '_kernel_agent_helper.files.database_tables': filesDatabaseTablesSource,
+  '_kernel_agent_helper.files.delimited_table': filesDelimitedTableSource,
   '_kernel_agent_helper.files.dialect': filesDialectSource,
   '_kernel_agent_helper.files.encodings': filesEncodingsSource,
+  '_kernel_agent_helper.files.engine_plain': filesEnginePlainSource,
+  '_kernel_agent_helper.files.engines': filesEnginesSource,
   '_kernel_agent_helper.files.excel_columns': filesExcelColumnsSource,
   '_kernel_agent_helper.files.excel_numbers': filesExcelNumbersSource,
   '_kernel_agent_helper.files.facts': filesFactsSource,
@@ -119,12 +129,12 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.packages': filesPackagesSource,
   '_kernel_agent_helper.files.paths': filesPathsSource,
   '_kernel_agent_helper.files.pdf_objects': filesPdfObjectsSource,
+  '_kernel_agent_helper.files.plain_reason': filesPlainReasonSource,
   '_kernel_agent_helper.files.profile_archive': filesProfileArchiveSource,
   '_kernel_agent_helper.files.profile_document': filesProfileDocumentSource,
   '_kernel_agent_helper.files.profile_duckdb': filesProfileDuckdbSource,
   '_kernel_agent_helper.files.profile_excel': filesProfileExcelSource,
   '_kernel_agent_helper.files.profile_file': filesProfileFileSource,
-  '_kernel_agent_helper.files.profile_frame': filesProfileFrameSource,
   '_kernel_agent_helper.files.profile_image': filesProfileImageSource,
   '_kernel_agent_helper.files.profile_json': filesProfileJsonSource,
   '_kernel_agent_helper.files.profile_json_lines': filesProfileJsonLinesSource,
@@ -133,18 +143,22 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.profile_numpy': filesProfileNumpySource,
   '_kernel_agent_helper.files.profile_parquet': filesProfileParquetSource,
   '_kernel_agent_helper.files.profile_pdf': filesProfilePdfSource,
-  '_kernel_agent_helper.files.profile_plain': filesProfilePlainSource,
   '_kernel_agent_helper.files.profile_sqlite': filesProfileSqliteSource,
   '_kernel_agent_helper.files.profile_text': filesProfileTextSource,
   '_kernel_agent_helper.files.profile_unknown': filesProfileUnknownSource,
   '_kernel_agent_helper.files.progress': filesProgressSource,
   '_kernel_agent_helper.files.quick_profile': filesQuickProfileSource,
+  '_kernel_agent_helper.files.read_csv_line': filesReadCsvLineSource,
   '_kernel_agent_helper.files.records': filesRecordsSource,
   '_kernel_agent_helper.files.regular_file': filesRegularFileSource,
+  '_kernel_agent_helper.files.sample_rows': filesSampleRowsSource,
   '_kernel_agent_helper.files.sheet_table': filesSheetTableSource,
   '_kernel_agent_helper.files.signatures': filesSignaturesSource,
   '_kernel_agent_helper.files.size_limit': filesSizeLimitSource,
   '_kernel_agent_helper.files.source_file': filesSourceFileSource,
+  '_kernel_agent_helper.files.table_facts': filesTableFactsSource,
+  '_kernel_agent_helper.files.table_notes': filesTableNotesSource,
+  '_kernel_agent_helper.files.table_plan': filesTablePlanSource,
   '_kernel_agent_helper.files.text_lines': filesTextLinesSource,
   '_kernel_agent_helper.files.value_forms': filesValueFormsSource,
   '_kernel_agent_helper.files.watchdog': filesWatchdogSource,

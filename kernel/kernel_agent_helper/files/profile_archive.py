@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from ..budget import Budget
 from ..reply import HelperError
 from ..texts import clean_text, clip
+from .plain_reason import plain_reason
 from .signatures import office_kind, read_head, true_kind, what_it_is
 from .source_file import SourceFile
 from .zip_guard import MAX_RATIO, open_archive
@@ -128,7 +129,9 @@ def profile_tar(source: SourceFile, preview_rows: int, max_columns: int) -> dict
                         break
         except (tarfile.TarError, OSError, EOFError, ValueError) as error:
             if not members:
-                raise HelperError(f"{source.name} is not a readable tar archive: {error}.") from None
+                raise HelperError(
+                    f"{source.name} is not a readable tar archive: {plain_reason(error)}."
+                ) from None
             passed.is_cut = True
     told = _describe(source, "tar", members)
     if passed.is_cut:

@@ -15,6 +15,7 @@ from ..hello import package_version
 from ..reply import HelperError
 from .columns import capped, describe_column, example
 from .database_tables import DatabaseTable, describe_tables
+from .plain_reason import plain_reason
 from .signatures import read_head, true_kind, what_it_is
 from .source_file import SourceFile
 
@@ -52,7 +53,7 @@ def profile_sqlite(source: SourceFile, preview_rows: int, max_columns: int) -> d
     try:
         return _describe(connection, source, preview_rows, max_columns)
     except sqlite3.Error as error:
-        raise HelperError(f"{source.name} is a damaged SQLite database: {error}.") from None
+        raise HelperError(f"{source.name} is a damaged SQLite database: {plain_reason(error)}.") from None
     finally:
         connection.close()
 
@@ -110,7 +111,7 @@ def _table(
     except sqlite3.OperationalError:
         notes.append(f"The rows of {name!r} were not counted: that would take long.")
     except sqlite3.DatabaseError as error:
-        notes.append(f"{name!r} could not be read: {error}.")
+        notes.append(f"{name!r} could not be read: {plain_reason(error)}.")
         return DatabaseTable(name, None, columns, None)
     finally:
         connection.set_progress_handler(None, 0)
@@ -167,7 +168,7 @@ class _Reader:
                 if not some:
                     break
         except sqlite3.DatabaseError as error:
-            notes.append(f"{table.name!r} could only be read up to row {len(rows)}: {error}.")
+            notes.append(f"{table.name!r} could only be read up to row {len(rows)}: {plain_reason(error)}.")
         finally:
             self._connection.set_progress_handler(None, 0)
         return rows

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from ..reply import HelperError
+from .plain_reason import plain_reason
 from .source_file import SourceFile
 
 MAX_MEMBERS = 20_000
@@ -38,14 +39,14 @@ def open_archive(source: SourceFile, what: str, is_listed_only: bool = False) ->
     try:
         archive = zipfile.ZipFile(source.path)
     except BROKEN as error:
-        raise HelperError(f"{source.name} is not a readable {_bare(what)}: {error}.") from None
+        raise HelperError(f"{source.name} is not a readable {_bare(what)}: {plain_reason(error)}.") from None
     with archive:
         if not is_listed_only:
             _check_members(source, archive)
         try:
             yield archive
         except BROKEN as error:
-            raise HelperError(f"{source.name} is a damaged {_bare(what)}: {error}.") from None
+            raise HelperError(f"{source.name} is a damaged {_bare(what)}: {plain_reason(error)}.") from None
 
 
 def _bare(what: str) -> str:

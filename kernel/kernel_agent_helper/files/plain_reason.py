@@ -1,0 +1,18 @@
+"""What a library says is wrong with a file, as a part of a sentence."""
+
+from __future__ import annotations
+
+import re
+
+MAX_CHARACTERS = 200
+#: Bytes as Python writes them: `b'PK\x03'`.
+BYTES = re.compile(r"""(?<![\w'"])b(?P<quote>['"])(?P<text>(?:\\.|(?!(?P=quote)).)*)(?P=quote)""")
+
+
+def plain_reason(error: BaseException) -> str:
+    """The error's text on one line, without Python's ways of writing and a full stop, and not too long."""
+    text = getattr(error, "strerror", None) if isinstance(error, OSError) else None
+    text = " ".join((text or str(error)).split()) or "its content makes no sense"
+    text = BYTES.sub(lambda found: f"'{found.group('text')}'", text)
+    text = text.rstrip(". ")
+    return text if len(text) <= MAX_CHARACTERS else text[: MAX_CHARACTERS - 1] + "…"
