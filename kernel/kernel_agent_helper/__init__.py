@@ -7,5 +7,9 @@ from __future__ import annotations
 
 from .calls import call
 from .guard import uninstall
+from .hello import current_folder
 
-__all__ = ["call", "uninstall"]
+#: Where the kernel was when the helper came: user code may leave that folder later.
+FIRST_FOLDER = current_folder()
+
+__all__ = ["FIRST_FOLDER", "call", "uninstall"]

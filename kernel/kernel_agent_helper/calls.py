@@ -7,9 +7,8 @@ import json
 from collections.abc import Callable
 
 from .evaluate import evaluate
-from .files.data_files import data_files
-from .files.profile_file import profile_file
 from .hello import hello
+from .late import late_module
 from .namespace import namespace
 from .quiet import quiet
 from .reply import HelperError, Reply, failure, success
@@ -17,9 +16,16 @@ from .reply import HelperError, Reply, failure, success
 FUNCTIONS: dict[str, Callable[..., object]] = {
     "hello": hello,
     "namespace": namespace,
-    "data_files": data_files,
-    "profile_file": profile_file,
     "evaluate": evaluate,
+}
+#: Functions on files and the modules in `files` that have them; loaded when they are first called.
+FILE_FUNCTIONS = {
+    "data_files": "data_files",
+    "file_status": "file_status",
+    "profile_file": "profile_file",
+    "start_profile": "jobs",
+    "profile_progress": "jobs",
+    "stop_profile": "jobs",
 }
 
 
@@ -40,7 +46,13 @@ def call(request: str) -> Reply:
 def _answer(request: str) -> object:
     content = json.loads(base64.b64decode(request).decode("utf-8"))
     name, args = content["name"], content.get("args") or {}
-    function = FUNCTIONS.get(name)
+    function = FUNCTIONS.get(name) or _file_function(name)
     if function is None:
         raise HelperError(f"The helper has no function {name!r}.")
     return function(**args)
+
+
+def _file_function(name: str) -> Callable[..., object] | None:
+    if name not in FILE_FUNCTIONS:
+        return None
+    return getattr(late_module(FILE_FUNCTIONS[name]), name)

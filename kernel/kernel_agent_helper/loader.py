@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import builtins
 import hashlib
 import json
 import linecache
 import sys
+import threading
 from importlib.machinery import ModuleSpec
 from types import CodeType, ModuleType
+from typing import Any
 
 PACKAGE = "_kernel_agent_helper"
 DIGEST = "__kernel_agent_digest__"
+#: The package's attributes: all its sources, and the function that makes modules which are loaded late.
+SOURCES = "__kernel_agent_sources__"
+LATE_LOADER = "__kernel_agent_load_late__"
+#: Modules below this one are run when the first of their functions is called.
+LATE = PACKAGE + ".files."
 HELLO = "eyJuYW1lIjogImhlbGxvIiwgImFyZ3MiOiB7fX0="
 
 
@@ -28,13 +36,76 @@ def load(sources: dict[str, str]) -> object:
     if known != digest:
         if present is not None:
             _forget(present)
-        _load_all(sources)
+        load_package(sources)
         setattr(sys.modules[PACKAGE], DIGEST, digest)
     return sys.modules[PACKAGE].call(HELLO)
 
 
+def load_package(sources: dict[str, str]) -> None:
+    """Puts the package and its modules into `sys.modules`; those below `files` only when they are imported."""
+    _load_all({name: source for name, source in sources.items() if not name.startswith(LATE)})
+    package = sys.modules[PACKAGE]
+    setattr(package, SOURCES, sources)
+    setattr(package, LATE_LOADER, LateLoader(sources).load)
+
+
+def load_bare(sources: dict[str, str]) -> LateLoader:
+    """Like `load_package`, but every module is loaded when it is imported: what a worker starts with."""
+    loader = LateLoader(sources)
+    for name in (PACKAGE, LATE[:-1]):
+        sys.modules[name] = _new_module(name, "", True)
+    setattr(sys.modules[PACKAGE], LATE_LOADER, loader.load)
+    return loader
+
+
+class LateLoader:
+    """Makes modules when they are first imported by one another, without a trace in `sys.meta_path`."""
+
+    def __init__(self, sources: dict[str, str]) -> None:
+        self._sources = sources
+        self._lock = threading.RLock()
+
+    def load(self, name: str) -> ModuleType:
+        """The module of that full name. Raises what it raises; a module that fails is not kept."""
+        with self._lock:
+            present = sys.modules.get(name)
+            if present is not None:
+                return present
+            if name not in self._sources:
+                raise ImportError(f"The helper has no module {name}.")
+            source = self._sources[name]
+            module = _new_module(name, source, False)
+            module.__dict__["__builtins__"] = {**builtins.__dict__, "__import__": self._import}
+            sys.modules[name] = module
+            try:
+                exec(_compiled(name, source), module.__dict__)
+            except BaseException:
+                sys.modules.pop(name, None)
+                raise
+            parent, _, last = name.rpartition(".")
+            setattr(sys.modules[parent], last, module)
+            return module
+
+    def _import(
+        self,
+        name: str,
+        scope: dict[str, Any] | None = None,
+        local: object = None,
+        wanted: tuple[str, ...] | None = (),
+        level: int = 0,
+    ) -> ModuleType:
+        """Python's own import, after what it will look for was loaded."""
+        if level and scope is not None:
+            base = scope["__package__"].rsplit(".", level - 1)[0]
+            for each in [name] if name else wanted or ():
+                if f"{base}.{each}" in self._sources:
+                    self.load(f"{base}.{each}")
+        return __import__(name, scope, local, wanted, level)
+
+
 def _load_all(sources: dict[str, str]) -> None:
     packages = {PACKAGE, *(name.rpartition(".")[0] for name in sources if name != PACKAGE)}
+    packages.add(LATE[:-1])
     modules = {name: _new_module(name, source, name in packages) for name, source in sources.items()}
     sys.modules.update(modules)
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kernel_agent_helper.files import profile_text
+from kernel_agent_helper.files import delimited_table, profile_text
 from kernel_agent_helper.files.profile_file import profile_file
 from kernel_agent_helper.reply import HelperError, strict
 
@@ -45,10 +45,11 @@ def test_R57_a_csv_file_is_described_so_that_it_can_be_used(folder: Path) -> Non
     pytest.importorskip("pandas")
     found = profile(write(folder / "sales 2024.csv", SALES), preview_rows=2)
     assert (found["path"], found["type"], found["rows"]) == ("sales 2024.csv", "csv", 3)
-    assert (found["size_bytes"], found["size_mb"]) == (len(SALES), 0.0)
+    assert (found["size_bytes"], found["size_mb"]) == (len(SALES), 8.5e-05)
     assert found["modified"].endswith("+00:00")
     assert found["load_line"] == "pd.read_csv('sales 2024.csv', parse_dates=['date'])"
-    assert found["columns"] == [
+    shown = ("name", "dtype", "nulls", "distinct", "examples", "min", "max")
+    assert [{key: column[key] for key in shown if key in column} for column in found["columns"]] == [
         {
             "name": "date",
             "dtype": "datetime",
@@ -145,15 +146,16 @@ def test_a_letter_late_in_the_file_changes_the_encoding(folder: Path) -> None:
     assert "encoding='cp1252'" in found["load_line"]
 
 
-def test_a_long_file_is_described_from_its_beginning(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_R6_of_a_long_file_the_rows_and_extremes_are_exact(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pytest.importorskip("pandas")
-    from kernel_agent_helper.files import profile_frame
-
-    monkeypatch.setattr(profile_frame, "WHOLE_BYTES", 100)
-    monkeypatch.setattr(profile_frame, "FIRST_ROWS", 50)
+    monkeypatch.setattr(delimited_table, "WHOLE_BYTES", 100)
     found = profile(write(folder / "long.csv", "a,b\n" + "".join(f"{i},x\n" for i in range(500))))
-    assert (found["rows"], found["columns"][0]["max"]) == (500, 49)
-    assert "first 50 rows" in found["notes"][0]
+    column = found["columns"][0]
+    assert (found["rows"], column["min"], column["max"], column["mean"]) == (500, 0, 499, 249.5)
+    assert found["sampled_rows"] == 500
+    assert "those of the whole file" in found["notes"][0]
 
 
 def test_wide_files_are_cut_and_say_so(folder: Path) -> None:
@@ -188,7 +190,7 @@ def test_without_pandas_the_same_is_told(folder: Path, monkeypatch: pytest.Monke
     name = write(folder / "data.csv", content)
     pytest.importorskip("pandas")
     with_pandas = profile(name)
-    monkeypatch.setattr(profile_text, "package_version", lambda _: None)
+    monkeypatch.setattr(profile_text, "has_package", lambda _: False)
     without = profile(name)
     assert dtypes(without) == dtypes(with_pandas)
     assert without["rows"] == with_pandas["rows"]
@@ -227,6 +229,6 @@ def test_a_missing_file_and_a_folder_are_refused(folder: Path) -> None:
 
 
 def test_other_files_are_described_by_their_size(folder: Path) -> None:
-    found = profile(write(folder / "photo.png", b"123"))
-    assert (found["type"], found["size_bytes"], found["load_line"]) == ("png", 3, None)
-    assert found["notes"] == ["Nothing more can be told of a .png file."]
+    found = profile(write(folder / "data.xyz", b"123"))
+    assert (found["type"], found["size_bytes"], found["load_line"]) == ("xyz", 3, None)
+    assert found["notes"] == ["Nothing more can be told of a .xyz file."]

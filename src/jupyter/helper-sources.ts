@@ -23,6 +23,8 @@ import filesExcelNumbersSource from '../../kernel/kernel_agent_helper/files/exce
 import filesFactsSource from '../../kernel/kernel_agent_helper/files/facts.py';
 import filesFileStatusSource from '../../kernel/kernel_agent_helper/files/file_status.py';
 import filesFingerprintSource from '../../kernel/kernel_agent_helper/files/fingerprint.py';
+import filesFolderColumnsSource from '../../kernel/kernel_agent_helper/files/folder_columns.py';
+import filesFolderMembersSource from '../../kernel/kernel_agent_helper/files/folder_members.py';
 import filesHistogramsSource from '../../kernel/kernel_agent_helper/files/histograms.py';
 import filesImageHeadersSource from '../../kernel/kernel_agent_helper/files/image_headers.py';
 import filesJobsSource from '../../kernel/kernel_agent_helper/files/jobs.py';
@@ -43,6 +45,7 @@ import filesProfileDocumentSource from '../../kernel/kernel_agent_helper/files/p
 import filesProfileDuckdbSource from '../../kernel/kernel_agent_helper/files/profile_duckdb.py';
 import filesProfileExcelSource from '../../kernel/kernel_agent_helper/files/profile_excel.py';
 import filesProfileFileSource from '../../kernel/kernel_agent_helper/files/profile_file.py';
+import filesProfileFolderSource from '../../kernel/kernel_agent_helper/files/profile_folder.py';
 import filesProfileImageSource from '../../kernel/kernel_agent_helper/files/profile_image.py';
 import filesProfileJsonSource from '../../kernel/kernel_agent_helper/files/profile_json.py';
 import filesProfileJsonLinesSource from '../../kernel/kernel_agent_helper/files/profile_json_lines.py';
@@ -115,6 +118,8 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.facts': filesFactsSource,
   '_kernel_agent_helper.files.file_status': filesFileStatusSource,
   '_kernel_agent_helper.files.fingerprint': filesFingerprintSource,
+  '_kernel_agent_helper.files.folder_columns': filesFolderColumnsSource,
+  '_kernel_agent_helper.files.folder_members': filesFolderMembersSource,
   '_kernel_agent_helper.files.histograms': filesHistogramsSource,
   '_kernel_agent_helper.files.image_headers': filesImageHeadersSource,
   '_kernel_agent_helper.files.jobs': filesJobsSource,
@@ -135,6 +140,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.profile_duckdb': filesProfileDuckdbSource,
   '_kernel_agent_helper.files.profile_excel': filesProfileExcelSource,
   '_kernel_agent_helper.files.profile_file': filesProfileFileSource,
+  '_kernel_agent_helper.files.profile_folder': filesProfileFolderSource,
   '_kernel_agent_helper.files.profile_image': filesProfileImageSource,
   '_kernel_agent_helper.files.profile_json': filesProfileJsonSource,
   '_kernel_agent_helper.files.profile_json_lines': filesProfileJsonLinesSource,

@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from ..outline import outline
 from ..texts import clip
+from .histograms import bins_of_counts
 
 MAX_EXAMPLES = 5
 EXAMPLE_TEXT = 60
+#: Kinds whose values have an order, by dtype.
+KINDS = {"int64": "int", "float64": "float", "datetime": "datetime", "bool": "bool"}
 
 
 def describe_column(name: str, values: Sequence[Any]) -> dict[str, Any]:
     """`dtype` is what pandas would make of the values: int64, float64, bool, datetime, str or object."""
+    from .column_record import column_record
+    from .column_tally import MAX_DISTINCT, measure
+    from .facts import ColumnPlan, Facts
+
     present = [value for value in values if value is not None and value == value]
     dtype = infer_dtype(present, has_missing=len(present) < len(values))
-    told: dict[str, Any] = {"name": name, "dtype": dtype, "nulls": len(values) - len(present)}
+    plan = ColumnPlan(name, KINDS.get(dtype, "str"))
+    facts = Facts(plan, len(present), len(values) - len(present), dtype=dtype)
     try:
-        distinct = list(dict.fromkeys(present))
+        counts = Counter(map(_moment, present) if dtype == "datetime" else present)
     except TypeError:
-        distinct = []
-        told["examples"] = [example(value) for value in present[:MAX_EXAMPLES]]
+        # Lists and the like cannot be compared.
+        facts.examples = present[:MAX_EXAMPLES]
+        record = column_record(facts)
+        del record["distinct"], record["distinct_at_least"]
+        return record
+    measure(facts, counts)
+    if len(counts) <= MAX_DISTINCT:
+        facts.counts = dict(counts)
     else:
-        told["distinct"] = len(distinct)
-        told["examples"] = [example(value) for value in distinct[:MAX_EXAMPLES]]
-    if distinct and dtype in ("int64", "float64", "datetime"):
-        comparable = [_moment(value) for value in distinct] if dtype == "datetime" else distinct
-        told["min"], told["max"] = example(min(comparable)), example(max(comparable))
-    return told
+        facts.examples = list(islice(counts, MAX_EXAMPLES))
+        facts.histogram = (
+            bins_of_counts(counts, facts.minimum, facts.maximum) if facts.minimum is not None else None
+        )
+    return column_record(facts)
 
 
 def infer_dtype(present: Sequence[Any], has_missing: bool) -> str:

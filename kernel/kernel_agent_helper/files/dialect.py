@@ -47,6 +47,28 @@ class Dialect:
     date_columns: list[str]
     #: Share of the records that have as many cells as most; 0 when nothing parts the lines.
     evenness: float
+    #: Cells of a record of data.
+    cells: int
+    #: Lines before the first record of data.
+    data_line: int
+
+    @property
+    def column_names(self) -> list[str]:
+        """The names pandas gives the columns: each another, and none empty."""
+        if not self.has_header:
+            return self.names
+        given = [name if name else f"Unnamed: {position}" for position, name in enumerate(self.names)]
+        taken, found = set(given), []
+        seen: Counter[str] = Counter()
+        for name in given:
+            unique = name
+            while seen[name] and (unique == name or unique in taken):
+                unique = f"{name}.{seen[name]}"
+                seen[name] += unique in taken
+            seen[name] += 1
+            taken.add(unique)
+            found.append(unique)
+        return found
 
 
 def sniff(text: str) -> Dialect:
@@ -80,9 +102,11 @@ def sniff(text: str) -> Dialect:
     dates = [name for name, column in columns.items() if date_format(column[:50], day_first=False)]
     decimal, thousands = _number_style([columns[name] for name in columns if name not in dates], delimiter)
     even = sum(len(cells) == width for _, cells in records) / max(1, len(records))
+    skip_lines = (records[first - 1][0] if first else 0) + (1 if declared else 0)
+    header_end = records[first][0] + (1 if declared else 0) if has_header and records else skip_lines
     return Dialect(
         delimiter=delimiter or ",",
-        skip_lines=(records[first - 1][0] if first else 0) + (1 if declared else 0),
+        skip_lines=skip_lines,
         has_header=has_header,
         names=names,
         surplus=surplus,
@@ -92,6 +116,8 @@ def sniff(text: str) -> Dialect:
         code_columns=[name for name, column in columns.items() if _is_code(column)],
         date_columns=dates,
         evenness=0.0 if delimiter is None else even,
+        cells=width,
+        data_line=header_end,
     )
 
 

@@ -6,71 +6,131 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+from ..late import late_module
 from ..reply import HelperError
 from .data_files import data_files, iso_time
-from .other_families import OTHER_FAMILIES
-from .profile_parquet import profile_parquet
-from .profile_text import profile_delimited, profile_text
+from .fingerprint import ContentHash, fingerprint
+from .paths import resolve
+from .regular_file import check_regular
 from .source_file import SourceFile
 
-FAMILIES: dict[str, Callable[[SourceFile, int, int], dict[str, Any]]] = {
-    "csv": profile_delimited,
-    "tsv": profile_delimited,
-    "tab": profile_delimited,
-    "txt": profile_text,
-    "dat": profile_text,
-    "log": profile_text,
-    "md": profile_text,
-    "parquet": profile_parquet,
-    **OTHER_FAMILIES,
+Describe = Callable[[SourceFile, int, int], dict[str, Any]]
+
+#: Profilers of tables by type: the module in this folder, loaded when it is needed, and its function.
+#: All other types are in `other_families`.
+FAMILIES: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(("csv", "tsv", "tab", "psv"), ("profile_text", "profile_delimited")),
+    **dict.fromkeys(("txt", "dat", "log"), ("profile_text", "profile_text")),
+    **dict.fromkeys(("parquet", "pq"), ("profile_parquet", "profile_parquet")),
+    **dict.fromkeys(("feather", "arrow", "ipc"), ("profile_parquet", "profile_feather")),
 }
 MAX_PREVIEW_ROWS = 50
+MAX_COLUMNS = 1000
+#: A file that changes while it is read is read this often.
+ATTEMPTS = 2
 
 
 def profile_file(path: str, preview_rows: int = 5, max_columns: int = 100) -> dict[str, Any]:
     """What is in the file: see `kernel/README.md` for the keys. `path` may be relative to the working folder.
 
-    Raises `HelperError` when there is no such file, or when it is not what its name says.
+    Raises `HelperError` when there is no such file, when it is not what its name says, or when it changes while it
+    is read.
     """
-    source = _open(path)
-    status = os.stat(source.path)
+    for _attempt in range(ATTEMPTS):
+        source = open_source(path)
+        before = os.stat(source.path)
+        with ContentHash(source.path) as content_hash:
+            told = _describe(source, preview_rows, max_columns)
+            sha256 = content_hash.result()
+        after = os.stat(source.path)
+        if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
+            return finished(source, before, told, sha256)
+    raise HelperError(f"{source.name} changed while it was read, twice: it is still being written.")
+
+
+def _describe(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any]:
+    describe = describer_of(source.kind)
+    if describe is None:
+        kind = f"Nothing more can be told of a .{source.kind} file." if source.kind else "No known type."
+        return {"notes": [kind]}
+    return describe(source, *bounded(preview_rows, max_columns))
+
+
+def bounded(preview_rows: int, max_columns: int) -> tuple[int, int]:
+    return max(0, min(preview_rows, MAX_PREVIEW_ROWS)), max(1, min(max_columns, MAX_COLUMNS))
+
+
+def describer_of(kind: str) -> Describe | None:
+    """The profiler of a type; None when nothing is known of it."""
+    if kind in FAMILIES:
+        module, function = FAMILIES[kind]
+        return getattr(late_module(module), function)
+    from .other_families import OTHER_FAMILIES
+
+    return OTHER_FAMILIES.get(kind)
+
+
+def finished(
+    source: SourceFile,
+    status: os.stat_result,
+    told: dict[str, Any],
+    sha256: str | None,
+    partial: bool = False,
+) -> dict[str, Any]:
+    """The profile with what is true of every file. `status` is that from before it was read."""
     profile: dict[str, Any] = {
-        "path": path.replace(os.sep, "/"),
+        "path": source.name,
         "type": source.kind or "file",
-        "size_mb": round(status.st_size / 1024**2, 3),
+        "size_mb": size_in_mb(status.st_size),
         "size_bytes": status.st_size,
         "modified": iso_time(status.st_mtime),
+        "fingerprint": fingerprint(status, sha256),
+        "partial": partial,
         "rows": None,
         "columns": [],
+        "total_columns": None,
+        "sampled_rows": None,
         "preview": [],
         "load_line": None,
         "notes": [],
+        **told,
     }
-    describe = FAMILIES.get(source.kind)
-    if describe is None:
-        profile["notes"].append(
-            f"Nothing more can be told of a .{source.kind} file." if source.kind else "No known type."
-        )
-        return profile
-    told = describe(source, max(0, min(preview_rows, MAX_PREVIEW_ROWS)), max(1, max_columns))
-    return {**profile, **told}
+    if profile["total_columns"] is None and profile["columns"]:
+        profile["total_columns"] = len(profile["columns"])
+    return profile
 
 
-def _open(path: str) -> SourceFile:
-    actual = os.path.expanduser(path)
+def size_in_mb(size: int) -> float:
+    """Three digits behind the point, or as many as it takes to show two digits that are not 0."""
+    megabytes = size / 1024**2
+    return round(megabytes, 3) if megabytes >= 0.1 else float(f"{megabytes:.2g}")
+
+
+def open_source(path: str) -> SourceFile:
+    """The file at `path`, of which nothing has been read. Raises `HelperError` when there is none to be read."""
+    name = path.replace(os.sep, "/")
+    actual = resolve(path)
     if os.path.isdir(actual):
         names = [str(file["path"]) for file in data_files(actual, 10)]
         raise HelperError(
             f"{path} is a folder" + (f"; data files in it: {', '.join(names)}." if names else ".")
         )
-    if not os.path.exists(actual):
-        folder = os.path.dirname(actual)
-        try:
-            names = [str(file["path"]) for file in data_files(folder or None, 10)]
-        except OSError:
-            names = []
-        there = f" Data files there: {', '.join(names)}." if names else ""
-        raise HelperError(f"There is no file {path} in {folder or os.getcwd()}.{there}")
-    if os.path.getsize(actual) == 0:
+    if not os.path.lexists(actual):
+        raise HelperError(f"There is no file {path} in {_folder_of(actual)}.{_neighbours(actual)}")
+    status = check_regular(actual, name)
+    if status.st_size == 0:
         raise HelperError(f"{path} is empty (0 bytes).")
-    return SourceFile.at(actual, path.replace(os.sep, "/"))
+    return SourceFile.at(actual, name)
+
+
+def _folder_of(actual: str) -> str:
+    return os.path.dirname(actual) or os.getcwd()
+
+
+def _neighbours(actual: str) -> str:
+    try:
+        names = [str(file["path"]) for file in data_files(os.path.dirname(actual) or None, 10)]
+    except OSError:
+        return ""
+    names = [os.path.basename(name) for name in names]
+    return f" Data files there: {', '.join(names)}." if names else ""

@@ -2,43 +2,67 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
-from ..hello import package_version
 from ..reply import HelperError
 from .columns import example
+from .delimited_table import describe_table, quick_table
 from .dialect import sniff
 from .encodings import detect_encoding
 from .load_line import opened
-from .profile_frame import profile_with_pandas
-from .profile_plain import profile_plainly
+from .packages import has_package
+from .signatures import NAMES, true_kind
 from .source_file import SourceFile
+from .text_lines import MAX_LINE_BYTES, TextLines
 
 SAMPLE_BYTES = 512 * 1024
 #: A text is taken for a table when this share of its lines has equally many cells.
 MIN_EVENNESS = 0.9
+#: What a text may begin with.
+TEXTS = ("text", "json", "xml", "html", "binary")
 
 
-def profile_delimited(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any]:
-    """Raises `HelperError` when the file holds no text, or no table."""
+def profile_delimited(
+    source: SourceFile, preview_rows: int, max_columns: int, engine: str | None = None
+) -> dict[str, Any]:
+    """Raises `HelperError` when the file holds no text, or no table. `engine`: see `engines.read_table`."""
     text, encoding = read_sample(source)
-    dialect = sniff(text)
-    if package_version("pandas") is None:
-        return profile_plainly(source, dialect, encoding, preview_rows, max_columns)
-    return profile_with_pandas(source, dialect, encoding, preview_rows, max_columns)
+    return describe_table(source, text, encoding, (preview_rows, max_columns), engine, has_package("pandas"))
+
+
+def quick_delimited(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any]:
+    """Schema and first rows, from the beginning of the file."""
+    text, encoding = read_sample(source)
+    return quick_table(source, text, encoding, (preview_rows, max_columns), has_package("pandas"))
 
 
 def profile_text(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any]:
     """A table if its lines are parted like one, lines otherwise."""
     text, encoding = read_sample(source)
-    if source.kind != "md" and sniff(text).evenness >= MIN_EVENNESS and len(text.splitlines()) > 1:
+    if is_table(text):
         return profile_delimited(source, preview_rows, max_columns)
-    with source.open() as stream:
-        count = sum(1 for _ in io.TextIOWrapper(stream, encoding, errors="replace"))
+    lines = TextLines(source, encoding)
+    try:
+        count = sum(1 for _ in lines)
+    except UnicodeDecodeError:
+        count = sum(1 for _ in TextLines(source, "latin-1"))
+    return {**_as_lines(source, text, encoding, preview_rows), "rows": count}
+
+
+def quick_text(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any]:
+    text, encoding = read_sample(source)
+    if is_table(text):
+        return quick_delimited(source, preview_rows, max_columns)
+    return _as_lines(source, text, encoding, preview_rows)
+
+
+def is_table(text: str) -> bool:
+    return sniff(text).evenness >= MIN_EVENNESS and len(text.splitlines()) > 1
+
+
+def _as_lines(source: SourceFile, text: str, encoding: str, preview_rows: int) -> dict[str, Any]:
     return {
         "type": "text",
-        "rows": count,
         "preview": [[example(line)] for line in text.splitlines()[:preview_rows]],
         "load_line": f"{opened(source, encoding)}.read()",
         "notes": ["Plain text; rows are lines."],
@@ -48,10 +72,31 @@ def profile_text(source: SourceFile, preview_rows: int, max_columns: int) -> dic
 def read_sample(source: SourceFile) -> tuple[str, str]:
     """The beginning of the text, up to the end of a line, and its encoding."""
     data = source.read(SAMPLE_BYTES)
+    kind = true_kind(data[:4096])
+    if kind == "nulls":
+        raise HelperError(f"{source.name} is not text: it begins with nothing but zero bytes.")
+    if kind not in TEXTS:
+        raise HelperError(f"{source.name} is not text: it is {NAMES[kind]}, whatever its name says.")
     encoding = detect_encoding(data, source.name)
     text = data.decode(encoding, errors="replace")
-    if len(data) == SAMPLE_BYTES and "\n" in text:
-        text = text[: text.rindex("\n") + 1]
+    if len(data) == SAMPLE_BYTES:
+        end = max(text.rfind("\n"), text.rfind("\r", 0, len(text) - 1)) + 1
+        if end == 0:
+            text = _first_line(source, encoding)
+        else:
+            text = text[:end]
     if not text.strip("\ufeff \r\n\t"):
         raise HelperError(f"{source.name} holds nothing but blanks.")
     return text, encoding
+
+
+def _first_line(source: SourceFile, encoding: str) -> str:
+    """The first lines of a text whose first line is longer than the sample."""
+    data = source.read(MAX_LINE_BYTES)
+    text = data.decode(encoding, errors="replace")
+    end = max(text.rfind("\n"), text.rfind("\r", 0, len(text) - 1)) + 1
+    if end == 0 and len(data) == MAX_LINE_BYTES:
+        raise HelperError(
+            f"{source.name} begins with a line of more than {MAX_LINE_BYTES // 1024**2} MB: it is no table."
+        )
+    return text[:end] if end else text

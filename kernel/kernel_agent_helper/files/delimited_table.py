@@ -1,0 +1,165 @@
+"""The profile of a delimited text: how it is written, what a full pass finds, and how to read it."""
+
+from __future__ import annotations
+
+import io
+import os
+from itertools import islice
+from typing import Any
+
+from ..cells import label
+from .column_record import column_record
+from .column_tally import ColumnTally
+from .columns import example
+from .conversions import converter
+from .dialect import Dialect, sniff
+from .encodings import one_byte_encoding
+from .engines import read_table
+from .facts import ColumnPlan, Facts
+from .read_csv_line import dates_of, plain_line, read_csv_line
+from .records import Records
+from .sample_rows import sample_rows
+from .source_file import SourceFile
+from .table_facts import TableFacts
+from .table_notes import table_notes
+from .table_plan import TablePlan, plan_columns
+from .text_lines import long_cells
+from .value_forms import MISSING
+
+#: Values of texts up to this length are all counted; of longer ones those in a sample of the rows.
+WHOLE_BYTES = 64 * 1024**2
+HEAD_ROWS = 500
+NO_PANDAS = "pandas is not installed: %pip install pandas"
+
+
+def describe_table(
+    source: SourceFile, text: str, encoding: str, limits: tuple[int, int], engine: str | None, pandas: bool
+) -> dict[str, Any]:
+    """`text`: the beginning of the file. `limits`: rows of the preview, columns that are described."""
+    dialect = sniff(text)
+    is_whole = text_bytes(source) <= WHOLE_BYTES
+    head = head_rows(source, text, dialect)
+    sample = [] if is_whole else sample_rows(source, dialect, encoding)
+    columns = plan_columns(dialect, _for_plan(head, sample), limits[1])
+    plan = TablePlan(source, dialect, encoding, columns, is_whole)
+    try:
+        facts, _ = read_table(plan, engine)
+    except UnicodeDecodeError:
+        # The beginning of the file was plain; something further down is not UTF-8.
+        encoding = one_byte_encoding(source.read(WHOLE_BYTES))
+        plan = TablePlan(source, dialect, encoding, columns, is_whole)
+        facts, _ = read_table(plan, engine)
+    sampled = None if is_whole else tally_sample(sample, facts.columns)
+    plans = [column.plan for column in facts.columns]
+    told = _common(source, dialect, encoding, plans, pandas, facts)
+    told["rows"] = facts.rows
+    records = zip(facts.columns, sampled or [None] * len(plans))  # noqa: B905
+    told["columns"] = [column_record(each, of_sample) for each, of_sample in records]
+    told["preview"] = preview(head[: limits[0]], facts.columns)
+    told["notes"] += table_notes(
+        dialect, facts, told["columns"], sampled and len(sample), bool(source.compression)
+    )
+    if sampled is not None:
+        told["sampled_rows"] = len(sample)
+    return told
+
+
+def quick_table(
+    source: SourceFile, text: str, encoding: str, limits: tuple[int, int], pandas: bool
+) -> dict[str, Any]:
+    """What the beginning of the file says."""
+    dialect = sniff(text)
+    head = head_rows(source, text, dialect)
+    plans = plan_columns(dialect, head, limits[1])
+    facts = tally_sample(head, [Facts(plan, 0, 0) for plan in plans], fixed=False)
+    told = _common(source, dialect, encoding, [each.plan for each in facts], pandas, None)
+    told["columns"] = [
+        {"name": label(each.plan.name), "dtype": column_record(each)["dtype"]} for each in facts
+    ]
+    told["preview"] = preview(head[: limits[0]], facts)
+    return told
+
+
+def text_bytes(source: SourceFile) -> int:
+    """Bytes of text, counted up to `WHOLE_BYTES` where they are compressed."""
+    size = os.path.getsize(source.path)
+    if not source.compression or size > WHOLE_BYTES:
+        return size
+    count = 0
+    try:
+        with source.open() as stream:
+            while count <= WHOLE_BYTES and (block := stream.read(1024**2)):
+                count += len(block)
+    except Exception as error:
+        raise source.unreadable(error) from None
+    return count
+
+
+def head_rows(source: SourceFile, text: str, dialect: Dialect) -> list[list[str]]:
+    lines = islice(io.StringIO(text, newline=""), dialect.data_line, None)
+    with long_cells():
+        rows = (row for chunk in Records(dialect, source.name).chunks(lines) for row in chunk)
+        return list(islice(rows, HEAD_ROWS))
+
+
+def tally_sample(rows: list[list[str]], columns: list[Facts], fixed: bool = True) -> list[Facts]:
+    """The facts of some rows, read as the whole of the column is."""
+    found = []
+    for position, column in enumerate(columns):
+        tally = ColumnTally(column.plan, fixed=fixed)
+        tally.add([row[position] for row in rows])
+        found.append(tally.facts())
+    return found
+
+
+def preview(rows: list[list[str]], columns: list[Facts]) -> list[list[Any]]:
+    """The first rows as values of the kinds the columns have."""
+    convert = [_one_by_one(column.plan, column) for column in columns]
+    return [[example(each(cell)) for each, cell in zip(convert, row)] for row in rows]  # noqa: B905
+
+
+def _one_by_one(plan: ColumnPlan, facts: Facts) -> Any:
+    make = converter(plan)
+    as_float = plan.kind == "int" and bool(facts.nulls) and not facts.dtype
+
+    def value(cell: str) -> Any:
+        if cell in MISSING:
+            return None
+        try:
+            found = make([cell])[0]
+        except ValueError:
+            return cell
+        return float(found) if as_float else found
+
+    return value
+
+
+def _for_plan(head: list[list[str]], sample: list[list[str]]) -> list[list[str]]:
+    """The first rows, and some from everywhere."""
+    return head + sample[:: max(1, len(sample) // HEAD_ROWS)]
+
+
+def _common(
+    source: SourceFile,
+    dialect: Dialect,
+    encoding: str,
+    plans: list[ColumnPlan],
+    pandas: bool,
+    facts: TableFacts | None,
+) -> dict[str, Any]:
+    too_long = facts.too_long if facts is not None else 0
+    line = (
+        read_csv_line(source, dialect, encoding, dates_of(plans), too_long > 0)
+        if pandas
+        else plain_line(source, dialect, encoding)
+    )
+    notes = [] if pandas else [NO_PANDAS]
+    total = len(dialect.names)
+    if total > len(plans):
+        notes.append(f"{total} columns; only the first {len(plans)} are described.")
+    return {
+        "type": "tsv" if dialect.delimiter == "\t" else "csv",
+        "total_columns": total,
+        "load_line": line,
+        "notes": notes,
+    }

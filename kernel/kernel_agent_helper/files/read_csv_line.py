@@ -1,0 +1,65 @@
+"""The line of pandas, or of plain Python, that reads a delimited text as it is described."""
+
+from __future__ import annotations
+
+from .dialect import BLANKS, Dialect
+from .facts import ColumnPlan
+from .load_line import load_line, opened
+from .source_file import SourceFile
+from .value_forms import ISO
+
+
+def read_csv_line(
+    source: SourceFile, dialect: Dialect, encoding: str, dates: dict[int, str], skips_long_rows: bool
+) -> str:
+    """`dates`: forms by the position of the column."""
+    arguments = read_csv_arguments(dialect, encoding)
+    if skips_long_rows:
+        arguments["on_bad_lines"] = "skip"
+    if dates:
+        names = dialect.column_names
+        keyed = {names[at] if dialect.has_header else at: form for at, form in dates.items()}
+        arguments["parse_dates"] = list(keyed)
+        formats = {name: form for name, form in keyed.items() if form != ISO}
+        if formats:
+            arguments["date_format"] = formats
+    return load_line("read_csv", source.name, arguments)
+
+
+def read_csv_arguments(dialect: Dialect, encoding: str) -> dict[str, object]:
+    """What `read_csv` has to be told; its defaults are left out."""
+    arguments: dict[str, object] = {}
+    if dialect.delimiter != ",":
+        arguments["sep"] = dialect.delimiter
+    if encoding != "utf-8":
+        arguments["encoding"] = encoding
+    if dialect.skip_lines:
+        arguments["skiprows"] = dialect.skip_lines
+    if not dialect.has_header:
+        arguments["header"] = None
+    if dialect.decimal != ".":
+        arguments["decimal"] = dialect.decimal
+    if dialect.thousands:
+        arguments["thousands"] = dialect.thousands
+    if dialect.is_spaced:
+        arguments["skipinitialspace"] = True
+    if dialect.surplus == "trailing":
+        arguments["index_col"] = False
+    if dialect.code_columns:
+        codes = [name if dialect.has_header else int(name) for name in dialect.code_columns]
+        arguments["dtype"] = dict.fromkeys(codes, "str")
+    return arguments
+
+
+def plain_line(source: SourceFile, dialect: Dialect, encoding: str) -> str:
+    """Without pandas: a list of rows, the header among them."""
+    lines = opened(source, encoding)
+    rest = f"[{dialect.skip_lines}:]" if dialect.skip_lines else ""
+    if dialect.delimiter == BLANKS:
+        return f"[line.split() for line in {lines}]{rest}"
+    delimiter = "" if dialect.delimiter == "," else f", delimiter={dialect.delimiter!r}"
+    return f"list(__import__('csv').reader({lines}{delimiter})){rest}"
+
+
+def dates_of(plans: list[ColumnPlan]) -> dict[int, str]:
+    return {at: plan.form or ISO for at, plan in enumerate(plans) if plan.kind == "datetime"}

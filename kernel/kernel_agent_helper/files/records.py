@@ -1,0 +1,64 @@
+"""Rows of a delimited text, all of one width."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from ..reply import HelperError
+from .dialect import Dialect, split_records
+
+ROWS_AT_ONCE = 4096
+
+
+class Records:
+    """Rows as pandas takes them: short ones are filled up, longer ones left out, empty lines are none."""
+
+    def __init__(self, dialect: Dialect, name: str, strict: bool = False) -> None:
+        self._dialect = dialect
+        self._name = name
+        self._width = dialect.cells
+        #: Drops every row that is not as wide as most: what is left of lines that were cut apart.
+        self._strict = strict
+        #: Rows that had too many cells.
+        self.too_long = 0
+
+    def chunks(self, lines: Iterable[str]) -> Iterator[list[list[str]]]:
+        """The rows of lines of data, some thousand at a time, without a label in front or an empty cell behind."""
+        reader = iter(split_records(lines, self._dialect))
+        while True:
+            try:
+                rows = list(islice(reader, ROWS_AT_ONCE))
+            except csv.Error as error:
+                raise HelperError(f"{self._name} could not be read as a table: {error}.") from None
+            if not rows:
+                return
+            yield self._fitted(rows)
+
+    def _fitted(self, rows: list[list[str]]) -> list[list[str]]:
+        width = self._width
+        if set(map(len, rows)) != {width} or width == 1:
+            rows = [row for row in map(self._fit, rows) if row is not None]
+        if self._dialect.surplus == "index":
+            return [row[1:] for row in rows]
+        return [row[:-1] for row in rows] if self._dialect.surplus == "trailing" else rows
+
+    def _fit(self, row: list[str]) -> list[str] | None:
+        length = len(row)
+        if length == 0 or (length == 1 and not row[0].strip(" \t") and not self._is_quoted_blank(row)):
+            return None
+        if length == self._width:
+            return row
+        if self._strict:
+            return None
+        if length < self._width:
+            return row + [""] * (self._width - length)
+        if self._dialect.surplus == "trailing":
+            return row[: self._width]
+        self.too_long += 1
+        return None
+
+    def _is_quoted_blank(self, row: list[str]) -> bool:
+        """In a table of one column an empty line is no row; what was in quotes cannot be told any more."""
+        return False

@@ -1,0 +1,60 @@
+"""How a delimited text is read: settled from a sample, before the whole of it is read by whatever engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .conversions import fits, kind_of
+from .dialect import Dialect
+from .facts import ColumnPlan
+from .source_file import SourceFile
+from .value_forms import MISSING, date_format
+
+#: Cells of a column that are looked at.
+LOOKED_AT = 2000
+#: Different ones among them that are.
+DIFFERENT = 200
+
+
+@dataclass(frozen=True)
+class TablePlan:
+    source: SourceFile
+    dialect: Dialect
+    encoding: str
+    #: The first columns, as many as are described.
+    columns: list[ColumnPlan]
+    #: Whether values are counted over the whole file; in a sample of its rows otherwise.
+    is_whole: bool
+
+    def with_columns(self, columns: list[ColumnPlan]) -> TablePlan:
+        return replace(self, columns=columns)
+
+
+def plan_columns(dialect: Dialect, rows: Sequence[Sequence[str]], limit: int) -> list[ColumnPlan]:
+    """The plan of the first `limit` columns, from some rows."""
+    names = dialect.column_names
+    found = []
+    for position, name in enumerate(names[:limit]):
+        cells = [row[position] for row in rows[:LOOKED_AT] if row[position] not in MISSING]
+        raw = dialect.names[position]
+        found.append(
+            _plan(name, list(dict.fromkeys(cells))[:DIFFERENT], cells, raw in dialect.code_columns, dialect)
+        )
+    return found
+
+
+def _plan(name: str, different: list[str], cells: list[str], is_code: bool, dialect: Dialect) -> ColumnPlan:
+    decimal, thousands = dialect.decimal, dialect.thousands
+    if is_code:
+        return ColumnPlan(name, "str" if cells else "empty", None, decimal, thousands, True)
+    day_first = decimal == "," or dialect.delimiter == ";"
+    found = kind_of(different, day_first, decimal, thousands)
+    if found.kind == "str":
+        # Most of them may be dates: it is worth saying so.
+        likely = [text for text in different if text[:1].isdigit()]
+        form = date_format(likely, day_first) if 0 < len(different) <= 2 * len(likely) else None
+        return ColumnPlan(name, "datetime" if form else "str", form, decimal, thousands)
+    if found.kind not in ("empty", "datetime") and not fits(found, cells):
+        found = found.as_kind({"int": "float"}.get(found.kind, "str"))
+    return ColumnPlan(name, found.kind, found.form, decimal, thousands)
