@@ -10,6 +10,7 @@ import {
   visibleText
 } from '../testing/drawing';
 import { FakeActions } from '../testing/fake-actions';
+import { knownFile } from '../testing/fake-file-context';
 import { FakeSession } from '../testing/fake-session';
 import { uiOptions } from '../testing/ui-options';
 import { AgentSidebar } from './agent-sidebar';
@@ -130,6 +131,80 @@ describe('one conversation', () => {
       .querySelector('header')!
       .dispatchEvent(Object.assign(event, { mimeData, dropAction: '' }));
     expect(buttonLabels(shown())).toContain('Remove data/s.csv');
+  });
+
+  describe('the data files', () => {
+    const panel = (): HTMLElement =>
+      shown().querySelector('.jp-KernelAgent-files')!;
+    const toggle = (): void => buttonOf(shown(), 'Data files').click();
+
+    it('stand in place of the conversation; draft and scroll position stay', () => {
+      const list = shown().querySelector<HTMLElement>('[role=region]')!;
+      Object.defineProperties(list, {
+        scrollHeight: { value: 2000 },
+        clientHeight: { value: 500 }
+      });
+      list.scrollTop = 1500;
+      list.dispatchEvent(new Event('scroll'));
+      list.scrollTop = 900;
+      list.dispatchEvent(new Event('scroll'));
+      type(field(), 'half a thought');
+      toggle();
+      expect(panel().hidden).toBe(false);
+      expect(list.closest('[hidden]')).not.toBeNull();
+      // Browsers forget the position of what is not shown.
+      list.scrollTop = 0;
+      expect(session.fileContext.calls).toEqual(['refresh']);
+      toggle();
+      expect(panel().hidden).toBe(true);
+      expect(list.closest('[hidden]')).toBeNull();
+      expect(list.scrollTop).toBe(900);
+      expect(field().value).toBe('half a thought');
+    });
+
+    it('are looked at whenever they come into view', () => {
+      toggle();
+      toggle();
+      toggle();
+      expect(session.fileContext.calls).toEqual(['refresh', 'refresh']);
+      sidebar.setSession(new FakeSession(), info('b.ipynb'));
+      sidebar.setSession(session, info('a.ipynb'));
+      expect(session.fileContext.calls).toHaveLength(3);
+    });
+
+    it('a prompt that is sent shows the conversation', () => {
+      toggle();
+      type(field(), 'total?');
+      press(field(), 'Enter');
+      expect(panel().hidden).toBe(true);
+    });
+
+    it('one that is clicked on in the conversation opens its profile', () => {
+      session.fileContext.setFiles(knownFile());
+      session.startTurn('total', ['data/sales.csv']);
+      session.apply({
+        v: 1,
+        id: 'files1',
+        ts: '2026-11-23T10:15:00Z',
+        turn: 1,
+        kind: 'files',
+        files: [{ path: 'data/sales.csv', state: 'profiled', rows: 2000 }]
+      });
+      buttonOf(shown(), 'sales.csv · read: 2,000 rows').click();
+      expect(panel().getAttribute('aria-label')).toBe('Profile of sales.csv');
+      buttonOf(shown(), 'Attach sales.csv to the prompt').click();
+      expect(buttonLabels(shown())).toContain('Remove data/sales.csv');
+    });
+
+    it('files dropped there are attached and profiled', () => {
+      toggle();
+      const mimeData = new MimeData();
+      mimeData.setData('application/x-jupyter-icontents', ['work/new.csv']);
+      const event = new Event('lm-drop', { bubbles: true, cancelable: true });
+      panel().dispatchEvent(Object.assign(event, { mimeData, dropAction: '' }));
+      expect(buttonLabels(shown())).toContain('Remove new.csv');
+      expect(session.fileContext.calls).toContain('profile new.csv');
+    });
   });
 
   it('an action that fails is explained until the next prompt is sent', async () => {

@@ -89,10 +89,16 @@ export function formatMoment(iso: string, now: number): string {
   if (Number.isNaN(date.getTime())) {
     return '';
   }
-  const isToday = date.toDateString() === new Date(now).toDateString();
-  return isToday
-    ? date.toLocaleTimeString(undefined, { timeStyle: 'short' })
-    : date.toLocaleDateString(undefined, { dateStyle: 'medium' });
+  const today = new Date(now);
+  if (date.toDateString() === today.toDateString()) {
+    return date.toLocaleTimeString(undefined, { timeStyle: 'short' });
+  }
+  return date.toLocaleDateString(
+    undefined,
+    date.getFullYear() === today.getFullYear()
+      ? { month: 'short', day: 'numeric' }
+      : { dateStyle: 'medium' }
+  );
 }
 
 /** The last part of a path. */

@@ -2,6 +2,7 @@ import { LabIcon } from '@jupyterlab/ui-components';
 import agent from '../../style/icons/agent.svg';
 import attach from '../../style/icons/attach.svg';
 import files from '../../style/icons/files.svg';
+import finding from '../../style/icons/finding.svg';
 import send from '../../style/icons/send.svg';
 import stop from '../../style/icons/stop.svg';
 import template from '../../style/icons/template.svg';
@@ -18,6 +19,10 @@ export const attachIcon = new LabIcon({
 export const dataFilesIcon = new LabIcon({
   name: 'kernel-agent:files',
   svgstr: files
+});
+export const findingIcon = new LabIcon({
+  name: 'kernel-agent:finding',
+  svgstr: finding
 });
 export const sendIcon = new LabIcon({
   name: 'kernel-agent:send',

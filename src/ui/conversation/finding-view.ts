@@ -1,8 +1,8 @@
-import { tagIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { FindingBlock } from '../../core/transcript/conversation-types';
 import { element, iconElement, part, type Child } from '../dom';
 import type { Drawing } from '../drawing';
+import { findingIcon } from '../icons';
 import type { View } from './view';
 
 /** A named result: what later turns repeat unchanged, and where it came from. */
@@ -13,11 +13,17 @@ export class FindingView implements View {
   constructor(block: FindingBlock, { trans }: Drawing) {
     const source = sourceOf(block, trans);
     const line: Child[] = [
-      iconElement(tagIcon),
-      element('span', part('findingName'), {}, [block.name]),
-      element('strong', part('findingValue'), {}, [
-        [block.value, block.unit ?? ''].join(' ').trim()
-      ])
+      iconElement(findingIcon),
+      element('span', part('findingText'), {}, [
+        `${block.name} `,
+        element('strong', part('findingValue'), {}, [
+          [block.value, block.unit ?? ''].join(' ').trim()
+        ])
+      ]),
+      source.length === 0 ? null : ' ',
+      source.length === 0
+        ? null
+        : element('span', part('findingMore'), {}, [trans.__('Source')])
     ];
     this.node = element(
       'div',

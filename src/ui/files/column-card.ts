@@ -27,7 +27,17 @@ export function columnCard(
         ? null
         : element('span', part('columnType'), {}, [column.dtype])
     ]),
-    facts === '' ? null : element('div', part('columnFacts'), {}, [facts]),
+    facts.length === 0
+      ? null
+      : element(
+          'div',
+          part('columnFacts'),
+          {},
+          facts.flatMap((fact, index) => [
+            index === 0 ? null : ' · ',
+            element('span', part('columnFact'), {}, [fact])
+          ])
+        ),
     histogram(column, write, trans) ??
       topValues(column, write, trans) ??
       examples(column, write, trans)
@@ -40,7 +50,7 @@ function columnFacts(
   rows: number | null,
   write: WriteValue,
   trans: TranslationBundle
-): string {
+): string[] {
   const { min, max, mean } = column;
   const range = [write(min), write(max)];
   return [
@@ -52,9 +62,7 @@ function columnFacts(
         : trans.__('%1 to %2', ...range)
       : '',
     typeof mean === 'number' ? trans.__('mean %1', formatNumber(mean)) : ''
-  ]
-    .filter(text => text !== '')
-    .join(' · ');
+  ].filter(text => text !== '');
 }
 
 function distinctWords(

@@ -15,6 +15,7 @@ export class FileRow implements IDisposable {
   readonly open: HTMLButtonElement;
   private readonly icon = element('span', part('fileIcon'));
   private readonly name = element('span', part('fileName'), { dir: 'auto' });
+  private readonly moment = element('span', part('fileMoment'));
   private readonly facts = element('div', part('fileFacts'));
   private readonly state = element('span', part('fileState'));
   private readonly stateLine: HTMLElement;
@@ -35,13 +36,12 @@ export class FileRow implements IDisposable {
     this.progress = new ReadingProgress(file, drawing);
     this.stateLine = element('div', part('fileStateLine'), {}, [
       this.state,
-      element('span', part('spacer')),
       this.actions.node
     ]);
     this.node = element('li', part('fileRow'), {}, [
       this.icon,
       element('div', part('fileMain'), {}, [
-        this.open,
+        element('div', part('fileNameLine'), {}, [this.open, this.moment]),
         this.facts,
         this.progress.node,
         this.stateLine
@@ -68,7 +68,13 @@ export class FileRow implements IDisposable {
     this.facts.hidden = facts === '';
     this.progress.update(file);
     this.drawState(file);
+    this.drawMoment(file);
+    const hadFocus = this.actions.node.contains(document.activeElement);
     this.actions.update(file);
+    this.stateLine.hidden = file.state === 'profiling';
+    if (hadFocus && this.stateLine.hidden) {
+      this.open.focus();
+    }
   }
 
   dispose(): void {
@@ -79,24 +85,28 @@ export class FileRow implements IDisposable {
   private drawState(file: KnownFile): void {
     const { trans } = this.drawing;
     const words = stateWords(file, trans);
-    const moment =
-      file.profiledAt === null || file.state === 'failed'
-        ? ''
-        : formatMoment(file.profiledAt, Date.now());
-    const drawn = [file.state, words, moment].join('\n');
+    const drawn = [file.state, words].join('\n');
     if (drawn === this.drawnState) {
       return;
     }
     this.drawnState = drawn;
-    this.state.hidden = file.state === 'profiling';
     this.state.className = part('fileState', `mod-${file.state}`);
     this.state.replaceChildren(
       iconElement(stateIcon(file.state)),
-      element('span', '', {}, [moment === '' ? words : `${words} · ${moment}`])
+      element('span', '', {}, [words])
     );
-    this.state.title =
-      file.profiledAt === null
+  }
+
+  private drawMoment({ profiledAt }: KnownFile): void {
+    const moment = formatMoment(profiledAt ?? '', Date.now());
+    setText(this.moment, moment);
+    this.moment.hidden = moment === '';
+    this.moment.title =
+      profiledAt === null
         ? ''
-        : trans.__('Profiled: %1', new Date(file.profiledAt).toLocaleString());
+        : this.drawing.trans.__(
+            'Read: %1',
+            new Date(profiledAt).toLocaleString()
+          );
   }
 }

@@ -140,20 +140,24 @@ export function progressWords(
   if (progress === null) {
     return '';
   }
-  return [
-    progress.fraction === null
-      ? ''
-      : progress.fraction.toLocaleString(undefined, { style: 'percent' }),
-    progress.rows === null
-      ? ''
-      : trans._n(
-          '%2 row',
-          '%2 rows',
-          progress.rows,
-          progress.rows.toLocaleString()
-        ),
-    formatElapsed(now - progress.since, trans)
-  ]
-    .filter(text => text !== '')
-    .join(' · ');
+  return (
+    [
+      progress.fraction === null
+        ? ''
+        : progress.fraction.toLocaleString(undefined, { style: 'percent' }),
+      progress.rows === null
+        ? ''
+        : trans._n(
+            '%2 row',
+            '%2 rows',
+            progress.rows,
+            progress.rows.toLocaleString()
+          ),
+      formatElapsed(now - progress.since, trans)
+    ]
+      .filter(text => text !== '')
+      // A number stays beside its unit.
+      .map(text => text.replace(/ /g, '\u00a0'))
+      .join(' · ')
+  );
 }

@@ -1,4 +1,4 @@
-import { caretLeftIcon, closeIcon } from '@jupyterlab/ui-components';
+import { caretLeftIcon } from '@jupyterlab/ui-components';
 import type { IDisposable } from '@lumino/disposable';
 import type { KnownFile } from '../../core/file-context/known-file';
 import { button, element, part, setText } from '../dom';
@@ -26,10 +26,10 @@ export class FilesPanel implements IDisposable {
     const { trans } = drawing;
     this.list = new FileList(drawing, () => this.chooseFiles());
     this.back = button({
-      label: trans.__('Back to the files'),
+      label: '',
       icon: caretLeftIcon,
       iconOnly: true,
-      onClick: () => this.showList()
+      onClick: () => this.goBack()
     });
     this.choose = button({
       label: trans.__('Choose files…'),
@@ -44,13 +44,7 @@ export class FilesPanel implements IDisposable {
           this.back,
           this.title,
           element('span', part('spacer')),
-          this.choose,
-          button({
-            label: trans.__('Back to the conversation'),
-            icon: closeIcon,
-            iconOnly: true,
-            onClick: close
-          })
+          this.choose
         ]),
         this.body
       ]
@@ -134,7 +128,11 @@ export class FilesPanel implements IDisposable {
     const { session, trans } = this.drawing;
     const { files } = session.fileContext;
     const shown = this.page?.file;
-    this.back.hidden = this.page === null;
+    this.back.title =
+      this.page === null
+        ? trans.__('Back to the conversation')
+        : trans.__('Back to the files');
+    this.back.setAttribute('aria-label', this.back.title);
     // Without files the offer stands in the middle of the panel.
     this.choose.hidden = this.page !== null || files.length === 0;
     setText(this.title, this.titleText(shown));
@@ -158,6 +156,10 @@ export class FilesPanel implements IDisposable {
       return;
     }
     event.stopPropagation();
+    this.goBack();
+  }
+
+  private goBack(): void {
     if (this.page === null) {
       this.close();
     } else {

@@ -85,7 +85,7 @@ export class ProfilePage implements IDisposable {
     const { drawing } = this;
     if (this.actions === null) {
       this.actions = fileActions(file, drawing);
-      this.stateLine.append(element('span', part('spacer')), this.actions.node);
+      this.stateLine.append(this.actions.node);
     }
     if (this.progress === null) {
       this.progress = new ReadingProgress(file, drawing);

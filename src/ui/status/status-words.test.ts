@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionStatus } from '../../core/agent/session-types';
+import type { KnownFile } from '../../core/file-context/known-file';
 import type { KernelState } from '../../core/ports';
 import { trans } from '../../testing/drawing';
+import { knownFile } from '../../testing/fake-file-context';
 import { FakeSession } from '../../testing/fake-session';
 import { START } from '../../testing/fixed-time';
 import { bannerWords, kernelWords, statusWords } from './status-words';
@@ -35,6 +37,17 @@ describe('what happens now', () => {
     ['Running code', { phase: 'running-code' }]
   ])('“%s”', (expected, status) => {
     expect(words(status)).toBe(expected);
+  });
+
+  it('names the file that is read, if it is one', () => {
+    const reading = { ...idle, phase: 'profiling' as const };
+    const file = knownFile({ state: 'profiling' });
+    const other = knownFile({ path: 'b.csv', state: 'profiling' });
+    const say = (...files: KnownFile[]): string =>
+      statusWords(reading, START, trans, files);
+    expect(say(knownFile({ path: 'c.csv' }), file)).toBe('Reading sales.csv…');
+    expect(say(file, other)).toBe('Reading files…');
+    expect(say()).toBe('Reading files…');
   });
 
   it('R72: says how long it has taken, and at which step the turn is', () => {
