@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from ..reply import HelperError
 from .packages import has_package
+from .plain_reason import plain_reason
 
 #: Extension of the compressed file and the compression.
 COMPRESSIONS = {"gz": "gz", "bz2": "bz2", "xz": "xz", "zst": "zst", "zstd": "zst"}
@@ -65,7 +66,7 @@ class SourceFile:
                 f"{self.name} could not be read: its compressed data ends too early, as when a file was cut off."
             )
         kind = f" as .{self.compression} data" if self.compression else ""
-        return HelperError(f"{self.name} could not be read{kind}: {error}")
+        return HelperError(f"{self.name} could not be read{kind}: {plain_reason(error)}.")
 
     @property
     def bytes_to_read(self) -> int:
