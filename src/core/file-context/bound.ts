@@ -14,6 +14,17 @@ const STEPS = [
 /** Names of the steps, as an entry's `shortened` has them. */
 const STEP_NAMES = ['preview', 'statistics', 'columns'] as const;
 
+/** What is left of an entry that is large in other ways. */
+const ESSENTIAL = new Set([
+  'type',
+  'size_mb',
+  'fingerprint',
+  'profiled_at',
+  'load_line',
+  'shortened',
+  'notes'
+]);
+
 /**
  * The document within `LIMITS.fileContextBytes`. When it is larger, the previews of the files that were profiled longest
  * ago go first, then statistics, then the lists of columns; a note in each entry says so. Only when nothing else is left
@@ -30,7 +41,7 @@ export function boundDocument(
   const oldestFirst = [...entries.keys()].sort((a, b) =>
     timeOf(entries.get(a)) < timeOf(entries.get(b)) ? -1 : 1
   );
-  for (let step = 0; step < STEPS.length; step += 1) {
+  for (let step = 0; step <= STEPS.length; step += 1) {
     for (const path of oldestFirst) {
       if (bytes <= LIMITS.fileContextBytes) {
         const fitting = withEntries(document, entries);
@@ -40,7 +51,9 @@ export function boundDocument(
         }
       }
       const entry = entries.get(path);
-      const shorter = entry && shortened(entry, step);
+      const shorter =
+        entry &&
+        (step < STEPS.length ? shortened(entry, step) : essential(entry));
       if (entry && shorter) {
         bytes += sizeOf(shorter) - sizeOf(entry);
         entries.set(path, shorter);
@@ -83,6 +96,18 @@ function shortened(metadata: FileMetadata, step: number): FileMetadata | null {
       noteOf(step)
     ]
   };
+}
+
+/** What names an entry and says whether it is up to date; null when nothing else is in it. */
+function essential(metadata: FileMetadata): FileMetadata | null {
+  const kept = Object.entries(metadata).filter(([key]) => ESSENTIAL.has(key));
+  return kept.length === Object.keys(metadata).length
+    ? null
+    : {
+        ...Object.fromEntries(kept),
+        type: metadata.type,
+        size_mb: metadata.size_mb
+      };
 }
 
 const NOTE = 'Left out here because the file context is large: ';
