@@ -1,21 +1,15 @@
 import { posix } from 'node:path';
-import { Session } from '../core/agent/session';
+import type { Session } from '../core/agent/session';
 import type { TurnResult } from '../core/agent/session-types';
-import { randomIds, systemClock } from '../core/clock';
-import type { Images, StorageState } from '../core/ports';
+import type { StorageState } from '../core/ports';
 import { checkSessionId } from '../core/transcript/run';
-import { ContentsFiles } from '../jupyter/contents-files';
-import { ContentsFileContextStore } from '../jupyter/contents-file-context-store';
-import { ContentsTranscriptStore } from '../jupyter/contents-transcript-store';
-import { LiveKernel } from '../jupyter/live-kernel';
-import { parentFolder, sessionFolder } from '../jupyter/sidecar-path';
+import { parentFolder } from '../jupyter/sidecar-path';
 import { statusOf } from '../jupyter/text-file';
 import type { AskArguments } from './arguments';
 import { writtenFiles, type Artifact } from './artifacts';
-import { EnvironmentModelSource } from './environment-model';
 import { localFiles } from './local-paths';
 import { openNotebookServer, type NotebookServer } from './notebook-server';
-import { SessionKernelHost } from './session-kernel-host';
+import { openSession, type OpenSession } from './open-session';
 import { UsageError } from './usage-error';
 
 export interface AskResult extends TurnResult {
@@ -26,11 +20,6 @@ export interface AskResult extends TurnResult {
   /** Where the conversation is kept. */
   readonly storage: StorageState;
 }
-
-/** Figures are sent as they are: there is no canvas here. */
-const unchangedImages: Images = {
-  downscale: async (base64, mimeType) => ({ base64, mimeType })
-};
 
 /**
  * Runs one turn beside a notebook, and ends what it started for that. Nobody is asked anything. Aborting `signal` stops
@@ -50,7 +39,7 @@ export async function ask(
     if (options.server) {
       await checkServerFiles(server, files);
     }
-    const bench = openSession(server, sessionId, options, environment);
+    const bench = openSession(server, sessionId, options.approve, environment);
     try {
       await bench.host.attach();
       return await runTurn(
@@ -82,15 +71,6 @@ async function checkServerFiles(
   }
 }
 
-interface OpenSession {
-  readonly session: Session;
-  readonly files: ContentsFiles;
-  readonly host: SessionKernelHost;
-  readonly store: ContentsTranscriptStore;
-  /** Ends the kernel, if it was started for this. */
-  close(): Promise<void>;
-}
-
 async function runTurn(
   { session, files, store }: OpenSession,
   prompt: { text: string; files: readonly string[] },
@@ -115,54 +95,6 @@ async function runTurn(
   } finally {
     signal.removeEventListener('abort', stop);
   }
-}
-
-function openSession(
-  { contents, sessions, path, kernelName, titleOf }: NotebookServer,
-  sessionId: string,
-  options: AskArguments,
-  environment: Readonly<Record<string, string | undefined>>
-): OpenSession {
-  const host = new SessionKernelHost(sessions, path, kernelName, titleOf);
-  const kernel = new LiveKernel(host, systemClock);
-  const files = new ContentsFiles(contents, () => parentFolder(path));
-  const clientId = randomIds.next();
-  const sidecar = {
-    contents,
-    folder: () => sessionFolder(path, sessionId),
-    notebookFolder: () => parentFolder(path),
-    isNotebookSaved: async () => true,
-    clock: systemClock
-  };
-  const store = new ContentsTranscriptStore({ ...sidecar, clientId });
-  const fileContextStore = new ContentsFileContextStore(sidecar);
-  const session = new Session({
-    sessionId,
-    notebookPath: () => path,
-    clientId,
-    models: new EnvironmentModelSource(environment),
-    kernel,
-    files,
-    store,
-    fileContextStore,
-    images: unchangedImages,
-    clock: systemClock,
-    ids: randomIds,
-    approvalMode: () => (options.approve === 'auto' ? 'auto' : 'ask')
-  });
-  return {
-    session,
-    files,
-    host,
-    store,
-    close: async () => {
-      session.dispose();
-      store.dispose();
-      fileContextStore.dispose();
-      kernel.dispose();
-      await host.shutdown().catch(() => undefined);
-    }
-  };
 }
 
 /** Answers every question at once: there is nobody to ask. */

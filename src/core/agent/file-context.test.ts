@@ -303,6 +303,41 @@ describe('dataset_info', () => {
     expect(harness.disk.parsed).toHaveLength(1);
   });
 
+  it.each([
+    '../secret.csv',
+    '/etc/passwd',
+    '~/.ssh/id_rsa',
+    '.env',
+    'a/.b/c.csv',
+    'C:\\x.csv'
+  ])(
+    'a file elsewhere, or a hidden one, is looked at only with leave: %s',
+    async path => {
+      const harness = new SessionHarness({ mode: 'ask' });
+      harness.disk.write(path, 'key\n1\n');
+      const asked: string[] = [];
+      harness.session.approvalsChanged.subscribe(requests =>
+        requests.forEach(({ id, code }) => {
+          asked.push(code);
+          harness.session.decide(id, { outcome: 'reject' });
+        })
+      );
+      harness.model.enqueueCall('dataset_info', { path });
+      await ask(harness, 'Look around');
+      expect(asked).toEqual([`dataset_info(${JSON.stringify(path)})`]);
+      expect(harness.disk.parsed).toEqual([]);
+    }
+  );
+
+  it('a file that the user named needs no further leave', async () => {
+    const harness = new SessionHarness({ mode: 'ask' });
+    harness.disk.write('../shared/sales.csv', SALES);
+    await ask(harness, 'Read it', ['../shared/sales.csv']);
+    harness.model.enqueueCall('dataset_info', { path: '../shared/sales.csv' });
+    await ask(harness, 'What is in it?');
+    expect(harness.session.approvals).toEqual([]);
+  });
+
   it('what it tells counts as told', async () => {
     const harness = withSales();
     harness.model.enqueueCall('dataset_info', { path: 'sales.csv' });

@@ -10,6 +10,7 @@ import { LiveTurn } from '../transcript/live-turn';
 import { modelMessages, SIDECAR_URL } from '../transcript/model-messages';
 import { Budget } from './budget';
 import { noteOpenedFiles } from './code-files';
+import { EXECUTE_PYTHON } from '../tools/execute-python';
 import { runCall } from './run-call';
 import type { TurnModel, TurnServices } from './turn-services';
 
@@ -164,7 +165,8 @@ export class TurnLoop {
       });
       fatal ??= outcome.fatal;
       images.push(...outcome.result.images);
-      if (outcome.code !== null) {
+      // Other tools have code only so that it can be shown to whoever gives leave.
+      if (outcome.code !== null && call.function.name === EXECUTE_PYTHON) {
         this.record.code.push(outcome.code);
         this.record.output.push(outcome.result.text);
         await noteOpenedFiles(this.services, this.turn, outcome.code);

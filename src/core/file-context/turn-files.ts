@@ -95,6 +95,11 @@ export class TurnFiles {
     };
   }
 
+  /** Whether the user named the file before, or it was described with leave. */
+  isKnown(path: string): boolean {
+    return this.files.known.get(path) !== null;
+  }
+
   /** One file that is asked for by name: from the context when it is fresh, read otherwise, however long that takes. */
   async describe(
     path: string,

@@ -23,9 +23,18 @@ const ANSWERED: readonly ErrorCode[] = [
   'kernel-not-python'
 ];
 
+/** Whether a path stays below the notebook's folder and enters nothing hidden. */
+function isBesideNotebook(path: string): boolean {
+  const parts = path.split(/[/\\]/);
+  return (
+    !/^([/\\~]|[a-z]:|[a-z]+:\/\/)/i.test(path) &&
+    parts.every((part, i) => (part === '.' ? i === 0 : !part.startsWith('.')))
+  );
+}
+
 /**
  * Describes a data file, from the file context when it is known and unchanged, and otherwise by reading it without loading
- * it into the user's namespace. Runs no code of the user's or the model's.
+ * it into the user's namespace. Runs no code of the user's or the model's, but a file elsewhere is looked at only with leave.
  */
 export function datasetInfo(kernel: Kernel, files: TurnFiles): Tool<Arguments> {
   return {
@@ -35,7 +44,11 @@ export function datasetInfo(kernel: Kernel, files: TurnFiles): Tool<Arguments> {
       'preview, and a line of Python that loads it correctly. Use it before you write code for a file that was not described yet; ' +
       'a file that is known and unchanged is not read again.',
     parameters: ArgumentsSchema,
-    code: () => null,
+    // What the user did not name, and what lies elsewhere or is hidden, is not the model's to look at unasked.
+    code: ({ path }) =>
+      files.isKnown(path) || isBesideNotebook(path)
+        ? null
+        : `dataset_info(${JSON.stringify(path)})`,
     async run({ path }, { signal, write }) {
       await kernel.ensureStarted(signal);
       try {

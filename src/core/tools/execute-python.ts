@@ -15,6 +15,8 @@ const ArgumentsSchema = z.object({
 });
 type Arguments = z.infer<typeof ArgumentsSchema>;
 
+export const EXECUTE_PYTHON = 'execute_python';
+
 /**
  * Runs code in the user's namespace. Everything it prints, shows or raises goes back to the model.
  * @param softLimitSeconds after which the model is given what there is so far
@@ -25,7 +27,7 @@ export function executePython(
 ): Tool<Arguments> {
   const earlier = new EarlierCode();
   return {
-    name: 'execute_python',
+    name: EXECUTE_PYTHON,
     description:
       "Run Python in the notebook's live kernel. Variables persist between calls and are the user's own; " +
       'IPython magics such as %pip install work. Returns what was printed, shown or raised. ' +
