@@ -15,7 +15,9 @@ import filesDataFilesSource from '../../kernel/kernel_agent_helper/files/data_fi
 import filesDatabaseTablesSource from '../../kernel/kernel_agent_helper/files/database_tables.py';
 import filesDelimitedTableSource from '../../kernel/kernel_agent_helper/files/delimited_table.py';
 import filesDialectSource from '../../kernel/kernel_agent_helper/files/dialect.py';
+import filesDuckdbValuesSource from '../../kernel/kernel_agent_helper/files/duckdb_values.py';
 import filesEncodingsSource from '../../kernel/kernel_agent_helper/files/encodings.py';
+import filesEngineDuckdbSource from '../../kernel/kernel_agent_helper/files/engine_duckdb.py';
 import filesEnginePlainSource from '../../kernel/kernel_agent_helper/files/engine_plain.py';
 import filesEnginesSource from '../../kernel/kernel_agent_helper/files/engines.py';
 import filesExcelColumnsSource from '../../kernel/kernel_agent_helper/files/excel_columns.py';
@@ -67,6 +69,7 @@ import filesSheetTableSource from '../../kernel/kernel_agent_helper/files/sheet_
 import filesSignaturesSource from '../../kernel/kernel_agent_helper/files/signatures.py';
 import filesSizeLimitSource from '../../kernel/kernel_agent_helper/files/size_limit.py';
 import filesSourceFileSource from '../../kernel/kernel_agent_helper/files/source_file.py';
+import filesSqlValuesSource from '../../kernel/kernel_agent_helper/files/sql_values.py';
 import filesTableFactsSource from '../../kernel/kernel_agent_helper/files/table_facts.py';
 import filesTableNotesSource from '../../kernel/kernel_agent_helper/files/table_notes.py';
 import filesTablePlanSource from '../../kernel/kernel_agent_helper/files/table_plan.py';
@@ -110,7 +113,9 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.database_tables': filesDatabaseTablesSource,
   '_kernel_agent_helper.files.delimited_table': filesDelimitedTableSource,
   '_kernel_agent_helper.files.dialect': filesDialectSource,
+  '_kernel_agent_helper.files.duckdb_values': filesDuckdbValuesSource,
   '_kernel_agent_helper.files.encodings': filesEncodingsSource,
+  '_kernel_agent_helper.files.engine_duckdb': filesEngineDuckdbSource,
   '_kernel_agent_helper.files.engine_plain': filesEnginePlainSource,
   '_kernel_agent_helper.files.engines': filesEnginesSource,
   '_kernel_agent_helper.files.excel_columns': filesExcelColumnsSource,
@@ -162,6 +167,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.signatures': filesSignaturesSource,
   '_kernel_agent_helper.files.size_limit': filesSizeLimitSource,
   '_kernel_agent_helper.files.source_file': filesSourceFileSource,
+  '_kernel_agent_helper.files.sql_values': filesSqlValuesSource,
   '_kernel_agent_helper.files.table_facts': filesTableFactsSource,
   '_kernel_agent_helper.files.table_notes': filesTableNotesSource,
   '_kernel_agent_helper.files.table_plan': filesTablePlanSource,

@@ -22,6 +22,8 @@ class ColumnPlan:
     thousands: str | None = None
     #: It is text because the load line says so, although it looks like numbers.
     is_code: bool = False
+    #: Characters of the first date; 0 when that is not known.
+    characters: int = 0
 
     def as_kind(self, kind: str) -> ColumnPlan:
         return replace(self, kind=kind)

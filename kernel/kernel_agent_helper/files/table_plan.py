@@ -57,4 +57,5 @@ def _plan(name: str, different: list[str], cells: list[str], is_code: bool, dial
         return ColumnPlan(name, "datetime" if form else "str", form, decimal, thousands)
     if found.kind not in ("empty", "datetime") and not fits(found, cells):
         found = found.as_kind({"int": "float"}.get(found.kind, "str"))
-    return ColumnPlan(name, found.kind, found.form, decimal, thousands)
+    characters = len(different[0]) if different else 0
+    return ColumnPlan(name, found.kind, found.form, decimal, thousands, False, characters)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -81,10 +82,8 @@ class WorkerProcess:
             pass
         finally:
             for stream in (self._process.stdin, self._process.stdout):
-                try:
+                with contextlib.suppress(OSError):
                     stream.close()
-                except OSError:
-                    pass
             self._process.wait()
             self.ended.set()
 
