@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from ..cells import label
+from ..reply import HelperError
 from .column_record import column_record
 from .column_tally import ColumnTally
 from .columns import example
@@ -29,6 +30,8 @@ from .value_forms import MISSING
 #: Values of texts up to this length are all counted; of longer ones those in a sample of the rows.
 WHOLE_BYTES = 64 * 1024**2
 HEAD_ROWS = 500
+#: A line of more cells is not the first of a table.
+MAX_CELLS = 100_000
 NO_PANDAS = "pandas is not installed: %pip install pandas"
 
 
@@ -36,7 +39,7 @@ def describe_table(
     source: SourceFile, text: str, encoding: str, limits: tuple[int, int], engine: str | None, pandas: bool
 ) -> dict[str, Any]:
     """`text`: the beginning of the file. `limits`: rows of the preview, columns that are described."""
-    dialect = sniff(text)
+    dialect = _dialect(source, text)
     is_whole = text_bytes(source) <= WHOLE_BYTES
     head = head_rows(source, text, dialect)
     sample = [] if is_whole else sample_rows(source, dialect, encoding)
@@ -68,7 +71,7 @@ def quick_table(
     source: SourceFile, text: str, encoding: str, limits: tuple[int, int], pandas: bool
 ) -> dict[str, Any]:
     """What the beginning of the file says."""
-    dialect = sniff(text)
+    dialect = _dialect(source, text)
     head = head_rows(source, text, dialect)
     plans = plan_columns(dialect, head, limits[1])
     facts = tally_sample(head, [Facts(plan, 0, 0) for plan in plans], fixed=False)
@@ -78,6 +81,13 @@ def quick_table(
     ]
     told["preview"] = preview(head[: limits[0]], facts)
     return told
+
+
+def _dialect(source: SourceFile, text: str) -> Dialect:
+    dialect = sniff(text)
+    if dialect.cells > MAX_CELLS:
+        raise HelperError(f"{source.name} has {dialect.cells} cells in a line: it is not read as a table.")
+    return dialect
 
 
 def text_bytes(source: SourceFile) -> int:

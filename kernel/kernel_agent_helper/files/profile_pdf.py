@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from ..hello import package_version
@@ -17,6 +18,8 @@ HEADER_BYTES = 1024
 PAGE_TEXT = 300
 #: Share of a page's text that must be plain letters for it to be believed.
 MIN_PLAIN = 0.8
+#: Pieces of text on a page that are put together: far more than are shown.
+MAX_PIECES = 5000
 SHOWN = re.compile(rb"\(((?:[^()\\]|\\.){1,2000})\)\s*(?:Tj|'|\")|\[((?:[^\[\]]){1,20000})\]\s*TJ")
 STRING = re.compile(rb"\(((?:[^()\\]|\\.)*)\)")
 ESCAPES = {b"n": b"\n", b"r": b" ", b"t": b" ", b"b": b"", b"f": b""}
@@ -110,7 +113,7 @@ def _texts(objects: PdfObjects, numbers: list[int]) -> list[str]:
         content = objects.follow(objects.bodies[number], b"Contents")
         stream = None if content is None else objects.stream(content)
         words = []
-        for match in SHOWN.finditer(stream or b""):
+        for match in islice(SHOWN.finditer(stream or b""), MAX_PIECES):
             if match.group(1) is not None:
                 words.append(_text(b"(" + match.group(1) + b")"))
             else:
