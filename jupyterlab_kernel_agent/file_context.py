@@ -6,8 +6,9 @@
     file_context.load()                # what it knows of them, a dict
     print(file_context.summary())
 
-The agent keeps one `file_context.json` for each session in the folder beside the notebook, for `sales.ipynb` in
-`sales.agent/main/`. Standard library only, and no server is needed; it can be called while an event loop runs.
+The agent keeps one `file_context.json` for each session in the folder beside the notebook: that of `main` for
+`sales.ipynb` in `sales.agent/main/`. Standard library only; no server is needed. It can be called while an
+event loop runs.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import time
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
@@ -43,6 +45,10 @@ DEFAULT_SESSION = "main"
 
 #: Names that a summary lists; the others are counted.
 NAMED = 5
+
+#: How often a save is made that a page overwrote, and when it is looked whether it did.
+ATTEMPTS = 3
+SETTLE_SECONDS = 0.05
 
 #: Rows of a preview that are kept.
 PREVIEW_ROWS = 5
@@ -112,17 +118,28 @@ class FileContext:
         entries = {self._key(path): entry for path, entry in (metadata or {}).items()}
         complete = {path: self._complete(path, entries.get(path)) for path in names}
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with lock(self.path):
-                current, is_damaged = self._read()
-                if is_damaged:
-                    _log.warning("%s was damaged; it is kept as %s.", self.path, set_aside(self.path).name)
-                merged = merge(current, self.session, names, complete, str(text or ""), _now())
-                replace(self.path, format_document(merged))
+            for _ in range(ATTEMPTS):
+                saved = self._merge(names, complete, str(text or ""))
+                # A page writes without our lock; what it had read before comes now.
+                time.sleep(SETTLE_SECONDS)
+                there, _ = self._read()
+                if there is None or all(_entry(there, path) == _entry(saved, path) for path in names):
+                    break
         except (OSError, RecursionError) as error:
             _log.warning("%s cannot be written: %s", self.path, error)
             return False
         return True
+
+    def _merge(self, names: dict[str, str], entries: dict[str, dict[str, Any]], text: str) -> Document:
+        """Reads, changes and writes the document; returns what was written. OSError when it cannot."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with lock(self.path):
+            current, is_damaged = self._read()
+            if is_damaged:
+                _log.warning("%s was damaged; it is kept as %s.", self.path, set_aside(self.path).name)
+            merged = merge(current, self.session, names, entries, text, _now())
+            replace(self.path, format_document(merged))
+        return merged
 
     def summary(self) -> str:
         """When the context was saved and the first names in it; the possible reasons when there is none."""
@@ -256,6 +273,10 @@ def _is_session(name: str) -> bool:
         return bool(check_session_id(name))
     except ValueError:
         return False
+
+
+def _entry(document: Document, path: str) -> Any:
+    return document["file_metadata"].get(path)
 
 
 def _size_mb(path: Path) -> float:

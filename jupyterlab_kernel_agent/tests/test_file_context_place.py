@@ -103,6 +103,21 @@ def test_processes_that_save_at_the_same_time_lose_nothing(notebook: Path) -> No
     assert file_context.load(notebook=notebook)["file_count"] == 30  # type: ignore[index]
 
 
+def test_what_a_page_overwrites_that_read_before_is_saved_again(
+    notebook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(notebook, "before.csv")
+    late = [context_file(notebook).read_bytes()]
+
+    def page_writes(_: float) -> None:
+        if late:
+            context_file(notebook).write_bytes(late.pop())
+
+    monkeypatch.setattr(file_context.time, "sleep", page_writes)
+    save(notebook, "ours.csv")
+    assert file_context.load(notebook=notebook)["file_list"] == ["before.csv", "ours.csv"]  # type: ignore[index]
+
+
 def test_a_lock_that_was_left_behind_is_taken_over(notebook: Path) -> None:
     save(notebook, "a.csv")
     held = context_file(notebook).with_name("file_context.json.lock")

@@ -12,6 +12,7 @@ import { fileProfile } from '../testing/fake-file-context';
 import { FixedClock } from '../testing/fixed-time';
 import { HeldClock } from '../testing/held-clock';
 import { testContents } from '../testing/services';
+import { removeSession } from './remove-session';
 import {
   ContentsFileContextStore,
   type ContentsFileContextOptions
@@ -148,6 +149,27 @@ describe('the file context on a real Jupyter server', () => {
     await writeFile(onDisk(), late);
     await store.settled();
     expect(pathsOf(await store.load())).toEqual(['before.csv', 'ours.csv']);
+  });
+
+  it('R78 nothing is brought back when the session is removed in the next moment', async () => {
+    const store = makeStore();
+    await add(store, 'a.csv');
+    await removeSession(contents, `${folder}/売上.ipynb`, 'main');
+    await store.settled();
+    expect(await store.load()).toBeNull();
+    expect(pathsOf(await add(store, 'b.csv'))).toEqual(['b.csv']);
+  });
+
+  it('R20 nothing is carried over when the notebook is another one in the next moment', async () => {
+    let name = '売上';
+    const store = makeStore({
+      folder: () => `${folder}/${name}.agent/main`
+    });
+    await add(store, 'a.csv');
+    name = 'other';
+    expect(pathsOf(await add(store, 'b.csv'))).toEqual(['b.csv']);
+    await store.settled();
+    expect(pathsOf(await store.load())).toEqual(['b.csv']);
   });
 
   it('what another tab writes between reading and writing is not overwritten', async () => {

@@ -2,7 +2,7 @@ import type { Contents } from '@jupyterlab/services';
 import type { FileContextDocument } from '../core/file-context/document';
 import { LIMITS } from '../core/limits';
 import type { Clock, FileContextStore } from '../core/ports';
-import { FileContextFile } from './file-context-file';
+import { FileContextFile, type ContextOnDisk } from './file-context-file';
 import { siblingContexts } from './sibling-contexts';
 import { ensureFolder, writeProblem } from './text-file';
 
@@ -43,6 +43,7 @@ export class ContentsFileContextStore implements FileContextStore {
   private unwritten: Change[] = [];
   /** Changes that were written a moment ago; another tab that read before may still overwrite them. */
   private unsettled: Change[] = [];
+  private unsettledFolder = '';
   private work: Promise<unknown> = Promise.resolve();
   private problem = '';
   private readonly disposed = new AbortController();
@@ -110,13 +111,13 @@ export class ContentsFileContextStore implements FileContextStore {
         return null;
       }
       const since = this.options.clock.now();
-      const { document, hasWritten } = await this.writeUntilKept([
-        ...this.unsettled,
-        ...this.unwritten
-      ]);
+      const { document, hasWritten } = await this.writeUntilKept(
+        this.unwritten
+      );
       this.problem = '';
       if (hasWritten) {
         this.unsettled.push(...this.unwritten);
+        this.unsettledFolder = this.options.folder();
         this.settleLater(this.options.clock.now() - since);
       }
       this.unwritten = [];
@@ -130,7 +131,10 @@ export class ContentsFileContextStore implements FileContextStore {
     }
   }
 
-  /** Reads, changes, writes and reads back until all of `changes` are there. Throws what the server answered. */
+  /**
+   * Reads, changes, writes and reads back until all of `changes` are there, and those that may have been lost. Throws
+   * what the server answered.
+   */
   private async writeUntilKept(
     changes: readonly Change[]
   ): Promise<{ document: FileContextDocument | null; hasWritten: boolean }> {
@@ -141,7 +145,10 @@ export class ContentsFileContextStore implements FileContextStore {
       }
       const before = await this.file.read();
       const hasWritten = written !== null;
-      const wanted = applyAll(changes, before.document);
+      const wanted = applyAll(
+        [...this.stillUnsettled(before), ...changes],
+        before.document
+      );
       if (
         (hasWritten && before.text === written) ||
         wanted === null ||
@@ -166,6 +173,14 @@ export class ContentsFileContextStore implements FileContextStore {
       }
     }
     throw new BusyError();
+  }
+
+  /** Nothing is brought back where the session was removed, or in the folder of another one. */
+  private stillUnsettled({ text }: ContextOnDisk): readonly Change[] {
+    if (text === null || this.unsettledFolder !== this.options.folder()) {
+      this.unsettled = [];
+    }
+    return this.unsettled;
   }
 
   /** Throws what the server answered. */
@@ -200,7 +215,7 @@ export class ContentsFileContextStore implements FileContextStore {
 
   /** Whether something had been lost and was written again. */
   private async settle(): Promise<boolean> {
-    const { hasWritten } = await this.writeUntilKept(this.unsettled);
+    const { hasWritten } = await this.writeUntilKept([]);
     if (!hasWritten) {
       this.unsettled = [];
     }
