@@ -2,7 +2,6 @@ import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import { Notification } from '@jupyterlab/apputils';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { SettingsReader } from '../lab/agent-settings';
@@ -13,6 +12,7 @@ import { SidecarMover } from '../lab/sidecar-mover';
 import { tabId } from '../lab/tab-id';
 import { IAgentHost } from './agent-host';
 import { PLUGIN_ID } from './plugin-ids';
+import { tell } from './tell';
 
 /** Makes the sessions of all notebooks; draws nothing. */
 export const agentHostPlugin: JupyterFrontEndPlugin<IAgentHost> = {
@@ -33,14 +33,15 @@ export const agentHostPlugin: JupyterFrontEndPlugin<IAgentHost> = {
       ?.load(PLUGIN_ID)
       .then(loaded => settings.connect(loaded))
       .catch((error: unknown) => {
-        Notification.warning(
-          `The settings of Kernel Agent could not be read: ${String(error)}`
+        tell(
+          `The settings of Kernel Agent could not be read: ${String(error)}`,
+          'warning'
         );
       });
     const relay = new Relay(serverSettings);
     const models = new LabModelSource(settings, relay);
     const mover = new SidecarMover(contents, text => {
-      Notification.warning(text);
+      tell(text, 'warning');
     });
     const registry = new SessionRegistry(tracker, {
       contents,

@@ -1,5 +1,4 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
-import { Notification } from '@jupyterlab/apputils';
 import type { IFileBrowserFactory } from '@jupyterlab/filebrowser';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as z from 'zod';
@@ -7,6 +6,7 @@ import type { IAgentHost } from './agent-host';
 import type { IAgentView } from './agent-view';
 import { CommandIDs } from './command-ids';
 import { describedArguments } from './session-argument';
+import { tell } from './tell';
 import { agentIcon } from '../ui/icons';
 
 const AskAboutArguments = z.object({
@@ -35,10 +35,11 @@ export function addAskAboutFile(
         AskAboutArguments.parse(args).paths ?? selectedFiles(browsers);
       const notebook = host.registry.current;
       if (!notebook || !view.conversation) {
-        Notification.warning(
+        tell(
           trans.__(
             'No notebook is open. The agent works in the kernel of a notebook: open one and ask again.'
-          )
+          ),
+          'warning'
         );
         return [];
       }
@@ -47,10 +48,11 @@ export function addAskAboutFile(
         .filter(path => path !== null)
         .map(path => notebook.relative(path));
       if (files.length < paths.length) {
-        Notification.warning(
+        tell(
           trans.__(
             'Files on other drives cannot be attached: the kernel does not reach them.'
-          )
+          ),
+          'warning'
         );
       }
       view.show();

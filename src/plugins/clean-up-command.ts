@@ -1,5 +1,5 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
-import { Dialog, Notification, showDialog } from '@jupyterlab/apputils';
+import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as z from 'zod';
 import { AgentError } from '../core/errors';
@@ -8,6 +8,7 @@ import { removeSession } from '../jupyter/remove-session';
 import type { IAgentHost } from './agent-host';
 import { CommandIDs } from './command-ids';
 import { describedArguments, SessionArguments } from './session-argument';
+import { tell } from './tell';
 
 const CleanUpArguments = SessionArguments.extend({
   /** Does not ask. */
@@ -47,11 +48,9 @@ export function addCleanUp(
         removeSession(contents, path, id)
       );
       if (removed) {
-        Notification.success(trans.__('Cleaned up session: %1', id));
+        tell(trans.__('Cleaned up session: %1', id), 'success');
       } else {
-        Notification.info(
-          trans.__('There is nothing to clean up in session %1.', id)
-        );
+        tell(trans.__('There is nothing to clean up in session %1.', id));
       }
       return removed;
     }

@@ -2,12 +2,7 @@ import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import {
-  Dialog,
-  ICommandPalette,
-  Notification,
-  showDialog
-} from '@jupyterlab/apputils';
+import { Dialog, ICommandPalette, showDialog } from '@jupyterlab/apputils';
 import {
   ITranslator,
   nullTranslator,
@@ -20,6 +15,7 @@ import { IKernelAgent } from '../tokens';
 import { IAgentHost } from './agent-host';
 import { CommandIDs } from './command-ids';
 import { COMMANDS_PLUGIN_ID, PLUGIN_ID } from './plugin-ids';
+import { tell } from './tell';
 
 const AskSchema = z.object({
   prompt: z.string(),
@@ -118,10 +114,10 @@ function addHelpCommands(
       try {
         const result = await relay.test('');
         const text = `${result.message} ${result.ok ? '' : result.advice}`;
-        Notification.emit(text.trim(), result.ok ? 'success' : 'error');
+        tell(text.trim(), result.ok ? 'success' : 'error');
         return result;
       } catch (error) {
-        Notification.error(AgentError.from(error).message);
+        tell(AgentError.from(error).message, 'error');
         return null;
       }
     }
@@ -135,7 +131,7 @@ function addHelpCommands(
         ? await newestSessionLog(app.serviceManager.contents, notebook.folder)
         : null;
       if (path === null) {
-        Notification.info(trans.__('There is no session log yet.'));
+        tell(trans.__('There is no session log yet.'));
         return;
       }
       await app.commands.execute('docmanager:open', { path });

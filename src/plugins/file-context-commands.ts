@@ -1,10 +1,5 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
-import {
-  Dialog,
-  InputDialog,
-  Notification,
-  showDialog
-} from '@jupyterlab/apputils';
+import { Dialog, InputDialog, showDialog } from '@jupyterlab/apputils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
@@ -23,6 +18,7 @@ import { CommandIDs } from './command-ids';
 import { FileArguments, ShowArguments } from './file-arguments';
 import { pickFiles } from './pick-files';
 import { describedArguments, sessionFor } from './session-argument';
+import { tell } from './tell';
 
 export interface FileContextServices {
   readonly host: IAgentHost;
@@ -75,9 +71,7 @@ async function show(
   view.conversation?.showFiles();
   const document = await notebook.session.getSavedFileContext();
   if (document === null) {
-    Notification.info(noContextReasons(notebook.sessionId), {
-      autoClose: 10_000
-    });
+    tell(noContextReasons(notebook.sessionId));
   } else if (args.inspect) {
     await showInspection(document, trans);
   }
@@ -136,7 +130,7 @@ async function pickKnown(
 ): Promise<string | null> {
   const items = session.fileContext.files.map(({ path }) => path);
   if (items.length === 0) {
-    Notification.info(trans.__('The session knows no data files.'));
+    tell(trans.__('The session knows no data files.'));
     return null;
   }
   const picked = await InputDialog.getItem({

@@ -12,7 +12,9 @@ function fire(name: string, data: unknown, mime = MIME): Event {
   const mimeData = new MimeData();
   mimeData.setData(mime, data);
   const event = new Event(name, { cancelable: true, bubbles: true });
-  Object.assign(event, { mimeData, dropAction: 'none' });
+  // The file browser supports no other action, see `DirListing`.
+  const action = { supportedActions: 'move', proposedAction: 'move' };
+  Object.assign(event, { mimeData, dropAction: 'none', ...action });
   node.dispatchEvent(event);
   return event;
 }
@@ -27,7 +29,7 @@ describe('files dragged from the file browser', () => {
   it('are taken when they are dropped', () => {
     fire('lm-dragenter', ['work/sales.csv']);
     expect(node.classList.contains('jp-mod-dropTarget')).toBe(true);
-    expect(fire('lm-dragover', [])).toMatchObject({ dropAction: 'copy' });
+    expect(fire('lm-dragover', [])).toMatchObject({ dropAction: 'move' });
     fire('lm-drop', ['work/sales.csv', 3]);
     expect(dropped).toHaveBeenCalledExactlyOnceWith(['work/sales.csv']);
     expect(node.classList.contains('jp-mod-dropTarget')).toBe(false);

@@ -41,7 +41,11 @@ export class FileDrop implements IDisposable {
     event.preventDefault();
     event.stopPropagation();
     if ('dropAction' in event) {
-      event.dropAction = event.type === 'lm-dragleave' ? 'none' : 'copy';
+      // The file browser offers to move files only, and drops nothing where another action is set.
+      event.dropAction =
+        event.type === 'lm-dragleave' || !('proposedAction' in event)
+          ? 'none'
+          : event.proposedAction;
     }
     this.node.classList.toggle(
       OVER,

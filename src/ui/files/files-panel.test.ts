@@ -123,6 +123,18 @@ describe('a file of the list', () => {
   });
 });
 
+it('looks at the files again when the kernel can', () => {
+  const { kernel } = stage.session.status;
+  const become = (status: 'busy' | 'idle'): void =>
+    stage.session.setStatus({ kernel: { ...kernel, status } });
+  become('busy');
+  panel.refresh();
+  become('idle');
+  become('busy');
+  become('idle');
+  expect(files().calls).toEqual(['refresh', 'refresh']);
+});
+
 describe('while a file is read', () => {
   const reading = (
     fraction: number | null,

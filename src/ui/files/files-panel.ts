@@ -14,7 +14,8 @@ export class FilesPanel implements IDisposable {
   private readonly choose: HTMLButtonElement;
   private readonly list: FileList;
   private readonly body = element('div', part('filesBody'));
-  private readonly stopListening: () => void;
+  private readonly stopListening: (() => void)[];
+  private waitsForKernel = false;
   private page: ProfilePage | null = null;
   private disposed = false;
 
@@ -50,9 +51,15 @@ export class FilesPanel implements IDisposable {
       ]
     );
     this.node.addEventListener('keydown', event => this.keyDown(event));
-    this.stopListening = drawing.session.fileContext.changed.subscribe(() =>
-      this.update()
-    );
+    const { fileContext, statusChanged } = drawing.session;
+    this.stopListening = [
+      fileContext.changed.subscribe(() => this.update()),
+      statusChanged.subscribe(({ kernel }) => {
+        if (this.waitsForKernel && kernel.status === 'idle') {
+          this.refresh();
+        }
+      })
+    ];
     this.draw();
   }
 
@@ -60,9 +67,14 @@ export class FilesPanel implements IDisposable {
     return this.disposed;
   }
 
-  /** Looks whether the files are still as they were; to be called whenever the panel becomes visible. */
+  /**
+   * Looks whether the files are still as they were; to be called whenever the panel becomes visible. While the kernel
+   * cannot look, it is put off.
+   */
   refresh(): void {
-    void this.drawing.session.fileContext.refresh();
+    const { fileContext, status } = this.drawing.session;
+    this.waitsForKernel = status.kernel.status !== 'idle';
+    void fileContext.refresh();
   }
 
   focus(): void {
@@ -100,7 +112,7 @@ export class FilesPanel implements IDisposable {
 
   dispose(): void {
     this.disposed = true;
-    this.stopListening();
+    this.stopListening.forEach(stop => stop());
     this.page?.dispose();
     this.list.dispose();
     this.node.remove();
