@@ -1,0 +1,177 @@
+// What it saves to analyse a file once: the three phases of the sales example (analysis, charts, report) on the example's
+// data, with the session, a Jupyter server and a kernel as they are in use, and a scripted model behind real HTTP.
+//
+// parses_*: how often the file was read and parsed.
+// calls_*: requests to the model. The scripted model takes the shortest way: it looks at the file only if it was not told
+//   what is in it, runs one piece of code, and answers.
+// file_tokens_*: tokens in which the model was told about the file: its description, and the lines that say that it is
+//   unchanged.
+// prompt_tokens_*: tokens of all requests, as a provider counts them: system message, tools and history each time.
+// The baseline, `without`, is the same session that keeps nothing of the file from one phase to the next.
+//
+// Tokens are those of the encoding o200k_base; pictures are left out on both sides.
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
+import type { ChatMessage } from '../src/core/llm/chat-message';
+import { openNotebookServer } from '../src/headless/notebook-server';
+import { openSession } from '../src/headless/open-session';
+import { useVirtualEnvironment } from '../src/testing/jupyter-server';
+import { OpenAIServer } from '../src/testing/openai-server';
+import { messagesOf } from '../src/testing/sent-messages';
+import {
+  runThreePhases,
+  SALES_FILE,
+  type PhaseRecord
+} from '../src/testing/three-phases';
+import { rounded } from './lib/statistics.mjs';
+
+export const name = 'tokens';
+
+interface Measured {
+  readonly parses: number;
+  readonly calls: number;
+  readonly fileTokens: number;
+  readonly promptTokens: number;
+  /** Wall time of each phase. */
+  readonly milliseconds: readonly number[];
+}
+
+export async function run(): Promise<{
+  table: (string | number)[][];
+  metrics: Record<string, number>;
+}> {
+  useVirtualEnvironment();
+  const kept = await measure(true);
+  const afresh = await measure(false);
+  const row = (
+    title: string,
+    of: (measured: Measured) => number
+  ): (string | number)[] => [
+    title,
+    of(kept),
+    of(afresh),
+    `${rounded(100 * (1 - of(kept) / of(afresh)))} %`
+  ];
+  return {
+    table: [
+      ['three phases', 'with reuse', 'without', 'saved'],
+      row('parses of the file', each => each.parses),
+      row('requests to the model', each => each.calls),
+      row('tokens about the file', each => each.fileTokens),
+      row('prompt tokens of all requests', each => each.promptTokens),
+      ...kept.milliseconds.map((_, phase) =>
+        row(`phase ${phase + 1}, ms`, each =>
+          rounded(each.milliseconds[phase] ?? 0)
+        )
+      )
+    ],
+    metrics: {
+      parses_with: kept.parses,
+      parses_without: afresh.parses,
+      file_tokens_with: kept.fileTokens,
+      file_tokens_without: afresh.fileTokens,
+      prompt_tokens_with: kept.promptTokens,
+      prompt_tokens_without: afresh.promptTokens,
+      calls_with: kept.calls,
+      calls_without: afresh.calls,
+      later_phases_ms_with: rounded(laterPhases(kept)),
+      later_phases_ms_without: rounded(laterPhases(afresh))
+    }
+  };
+}
+
+function laterPhases({ milliseconds }: Measured): number {
+  return milliseconds.slice(1).reduce((sum, each) => sum + each, 0);
+}
+
+async function measure(isReused: boolean): Promise<Measured> {
+  const folder = await mkdtemp(join(tmpdir(), 'kernel-agent-tokens-'));
+  const notebook = join(folder, 'sales.ipynb');
+  await copyFile(join('examples', SALES_FILE), join(folder, SALES_FILE));
+  await writeFile(
+    notebook,
+    JSON.stringify({ cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 })
+  );
+  const model = await OpenAIServer.start();
+  const server = await openNotebookServer(
+    notebook,
+    null,
+    new AbortController().signal
+  );
+  const opened = openSession(server, 'main', 'auto', {
+    OPENAI_BASE_URL: model.baseURL,
+    OPENAI_MODEL: 'scripted'
+  });
+  try {
+    await opened.host.attach();
+    // The kernel's start is not part of the first phase.
+    await opened.session.ask({ text: 'Hello' }).catch(() => undefined);
+    await opened.session.reset();
+    model.reset();
+    const phases = await runThreePhases(opened.session, model, isReused);
+    return {
+      parses: opened.session.fileContext.reader.parses,
+      calls: phases.reduce((sum, { requests }) => sum + requests.length, 0),
+      fileTokens: fileTokens(phases),
+      promptTokens: promptTokens(phases),
+      milliseconds: phases.map(({ milliseconds }) => milliseconds)
+    };
+  } finally {
+    await opened.close();
+    await server.close();
+    await model.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Lines of the envelope, or of a tool's result, that tell about data files. */
+function fileTokens(phases: readonly PhaseRecord[]): number {
+  const last = phases.at(-1)?.requests.at(-1);
+  return messagesOf(last)
+    .filter(({ role }) => role === 'user' || role === 'tool')
+    .reduce(
+      (sum, message) => sum + encode(aboutFiles(textOf(message))).length,
+      0
+    );
+}
+
+function aboutFiles(text: string): string {
+  const lines: string[] = [];
+  let isDescription = false;
+  for (const line of text.split('\n')) {
+    isDescription =
+      line.startsWith('File: ') || (isDescription && /^( {2})?- /.test(line));
+    if (isDescription || /^Data files? (changed|known|described)/.test(line)) {
+      lines.push(line);
+    }
+  }
+  return lines.join('\n');
+}
+
+function promptTokens(phases: readonly PhaseRecord[]): number {
+  return phases
+    .flatMap(({ requests }) => requests)
+    .reduce((sum, request) => {
+      const { tools = [] } = request.json as { tools?: readonly unknown[] };
+      const texts = [
+        ...messagesOf(request).map(messageAsSent),
+        ...tools.map(tool => JSON.stringify(tool))
+      ];
+      return sum + texts.reduce((all, text) => all + encode(text).length, 0);
+    }, 0);
+}
+
+function messageAsSent(message: ChatMessage): string {
+  const calls = (message.tool_calls ?? []).map(
+    call => `${call.function.name} ${call.function.arguments}`
+  );
+  return [message.role, textOf(message), ...calls].join('\n');
+}
+
+function textOf({ content }: ChatMessage): string {
+  return Array.isArray(content)
+    ? content.map(part => (part.type === 'text' ? part.text : '')).join('\n')
+    : (content ?? '');
+}
