@@ -21,7 +21,6 @@ from .read_csv_line import dates_of, plain_line, read_csv_line
 from .records import Records
 from .sample_rows import sample_rows
 from .source_file import SourceFile
-from .table_facts import TableFacts
 from .table_notes import table_notes
 from .table_plan import TablePlan, plan_columns
 from .text_lines import long_cells
@@ -53,10 +52,9 @@ def describe_table(
         plan = TablePlan(source, dialect, encoding, columns, is_whole)
         facts, _ = read_table(plan, engine)
     sampled = None if is_whole else tally_sample(sample, facts.columns)
-    plans = [column.plan for column in facts.columns]
-    told = _common(source, dialect, encoding, plans, pandas, facts)
+    told = _common(source, dialect, encoding, facts.columns, pandas, facts.too_long)
     told["rows"] = facts.rows
-    records = zip(facts.columns, sampled or [None] * len(plans))  # noqa: B905
+    records = zip(facts.columns, sampled or [None] * len(facts.columns))  # noqa: B905
     told["columns"] = [column_record(each, of_sample) for each, of_sample in records]
     told["preview"] = preview(head[: limits[0]], facts.columns)
     told["notes"] += table_notes(
@@ -75,7 +73,7 @@ def quick_table(
     head = head_rows(source, text, dialect)
     plans = plan_columns(dialect, head, limits[1])
     facts = tally_sample(head, [Facts(plan, 0, 0) for plan in plans], fixed=False)
-    told = _common(source, dialect, encoding, [each.plan for each in facts], pandas, None)
+    told = _common(source, dialect, encoding, facts, pandas)
     told["columns"] = [
         {"name": label(each.plan.name), "dtype": column_record(each)["dtype"]} for each in facts
     ]
@@ -153,20 +151,19 @@ def _common(
     source: SourceFile,
     dialect: Dialect,
     encoding: str,
-    plans: list[ColumnPlan],
+    columns: list[Facts],
     pandas: bool,
-    facts: TableFacts | None,
+    too_long: int = 0,
 ) -> dict[str, Any]:
-    too_long = facts.too_long if facts is not None else 0
     line = (
-        read_csv_line(source, dialect, encoding, dates_of(plans), too_long > 0)
+        read_csv_line(source, dialect, encoding, dates_of(columns), too_long > 0)
         if pandas
         else plain_line(source, dialect, encoding)
     )
     notes = [] if pandas else [NO_PANDAS]
     total = len(dialect.names)
-    if total > len(plans):
-        notes.append(f"{total} columns; only the first {len(plans)} are described.")
+    if total > len(columns):
+        notes.append(f"{total} columns; only the first {len(columns)} are described.")
     return {
         "type": "tsv" if dialect.delimiter == "\t" else "csv",
         "total_columns": total,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from ..reply import HelperError
 
@@ -13,6 +14,9 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+#: Two or more characters of the scripts and the punctuation of Japanese.
+JAPANESE_RUN = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]{2,}")
 
 
 def detect_encoding(sample: bytes, name: str) -> str:
@@ -37,11 +41,28 @@ def detect_encoding(sample: bytes, name: str) -> str:
 
 
 def one_byte_encoding(sample: bytes) -> str:
+    """The encoding of text that is not UTF-8; Japanese is recognised, the rest taken for Western."""
+    if _is_japanese(sample):
+        return "cp932"
     try:
         sample.decode("cp1252")
     except UnicodeDecodeError:
         return "latin-1"
     return "cp1252"
+
+
+def _is_japanese(sample: bytes) -> bool:
+    """Whether nearly all letters beyond ASCII, read as Shift-JIS, are Japanese and most stand in runs.
+
+    Western text may happen to be valid Shift-JIS too, but its accents and quotation marks stand alone.
+    """
+    try:
+        text = codecs.getincrementaldecoder("cp932")().decode(sample[:65536], False)
+    except UnicodeDecodeError:
+        return False
+    others = sum(not character.isascii() for character in text)
+    runs = sum(map(len, JAPANESE_RUN.findall(text)))
+    return others > 0 and runs >= 0.6 * others
 
 
 def _wide(sample: bytes, name: str) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
+
 from .dialect import BLANKS, Dialect
-from .facts import ColumnPlan
+from .facts import Facts
 from .load_line import load_line, opened
 from .source_file import SourceFile
 from .value_forms import ISO
+
+MIDNIGHT = time()
 
 
 def read_csv_line(
     source: SourceFile, dialect: Dialect, encoding: str, dates: dict[int, str], skips_long_rows: bool
 ) -> str:
-    """`dates`: forms by the position of the column."""
+    """`dates`: forms by the position of the column, see `dates_of`."""
     arguments = read_csv_arguments(dialect, encoding)
     if skips_long_rows:
         arguments["on_bad_lines"] = "skip"
@@ -20,7 +24,7 @@ def read_csv_line(
         names = dialect.column_names
         keyed = {names[at] if dialect.has_header else at: form for at, form in dates.items()}
         arguments["parse_dates"] = list(keyed)
-        formats = {name: form for name, form in keyed.items() if form != ISO}
+        formats = {name: form for name, form in keyed.items() if form}
         if formats:
             arguments["date_format"] = formats
     return load_line("read_csv", source.name, arguments)
@@ -61,5 +65,17 @@ def plain_line(source: SourceFile, dialect: Dialect, encoding: str) -> str:
     return f"list(__import__('csv').reader({lines}{delimiter})){rest}"
 
 
-def dates_of(plans: list[ColumnPlan]) -> dict[int, str]:
-    return {at: plan.form or ISO for at, plan in enumerate(plans) if plan.kind == "datetime"}
+def dates_of(columns: list[Facts]) -> dict[int, str]:
+    """The forms of dates by the position of the column; empty for ISO dates that are days throughout."""
+    found = {}
+    for at, column in enumerate(columns):
+        if column.plan.kind == "datetime":
+            form = column.plan.form or ISO
+            found[at] = "" if form == ISO and _are_days(column) else form
+    return found
+
+
+def _are_days(column: Facts) -> bool:
+    """Only times are written now with, now without seconds and fractions, which pandas has to be told of."""
+    ends = (column.minimum, column.maximum, *(column.counts or ()))
+    return all(not isinstance(value, datetime) or value.time() == MIDNIGHT for value in ends)
