@@ -9,6 +9,10 @@ import evaluateSource from '../../kernel/kernel_agent_helper/evaluate.py';
 import filesSource from '../../kernel/kernel_agent_helper/files/__init__.py';
 import filesColumnRecordSource from '../../kernel/kernel_agent_helper/files/column_record.py';
 import filesColumnTallySource from '../../kernel/kernel_agent_helper/files/column_tally.py';
+import filesColumnarDuckdbSource from '../../kernel/kernel_agent_helper/files/columnar_duckdb.py';
+import filesColumnarPolarsSource from '../../kernel/kernel_agent_helper/files/columnar_polars.py';
+import filesColumnarPyarrowSource from '../../kernel/kernel_agent_helper/files/columnar_pyarrow.py';
+import filesColumnarTableSource from '../../kernel/kernel_agent_helper/files/columnar_table.py';
 import filesColumnsSource from '../../kernel/kernel_agent_helper/files/columns.py';
 import filesConversionsSource from '../../kernel/kernel_agent_helper/files/conversions.py';
 import filesDataFilesSource from '../../kernel/kernel_agent_helper/files/data_files.py';
@@ -18,7 +22,10 @@ import filesDialectSource from '../../kernel/kernel_agent_helper/files/dialect.p
 import filesDuckdbValuesSource from '../../kernel/kernel_agent_helper/files/duckdb_values.py';
 import filesEncodingsSource from '../../kernel/kernel_agent_helper/files/encodings.py';
 import filesEngineDuckdbSource from '../../kernel/kernel_agent_helper/files/engine_duckdb.py';
+import filesEnginePandasSource from '../../kernel/kernel_agent_helper/files/engine_pandas.py';
 import filesEnginePlainSource from '../../kernel/kernel_agent_helper/files/engine_plain.py';
+import filesEnginePolarsSource from '../../kernel/kernel_agent_helper/files/engine_polars.py';
+import filesEnginePyarrowSource from '../../kernel/kernel_agent_helper/files/engine_pyarrow.py';
 import filesEnginesSource from '../../kernel/kernel_agent_helper/files/engines.py';
 import filesExcelColumnsSource from '../../kernel/kernel_agent_helper/files/excel_columns.py';
 import filesExcelNumbersSource from '../../kernel/kernel_agent_helper/files/excel_numbers.py';
@@ -39,6 +46,7 @@ import filesLoadLineSource from '../../kernel/kernel_agent_helper/files/load_lin
 import filesOtherFamiliesSource from '../../kernel/kernel_agent_helper/files/other_families.py';
 import filesOtherWorkbooksSource from '../../kernel/kernel_agent_helper/files/other_workbooks.py';
 import filesPackagesSource from '../../kernel/kernel_agent_helper/files/packages.py';
+import filesPathPatternSource from '../../kernel/kernel_agent_helper/files/path_pattern.py';
 import filesPathsSource from '../../kernel/kernel_agent_helper/files/paths.py';
 import filesPdfObjectsSource from '../../kernel/kernel_agent_helper/files/pdf_objects.py';
 import filesPlainReasonSource from '../../kernel/kernel_agent_helper/files/plain_reason.py';
@@ -107,6 +115,10 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files': filesSource,
   '_kernel_agent_helper.files.column_record': filesColumnRecordSource,
   '_kernel_agent_helper.files.column_tally': filesColumnTallySource,
+  '_kernel_agent_helper.files.columnar_duckdb': filesColumnarDuckdbSource,
+  '_kernel_agent_helper.files.columnar_polars': filesColumnarPolarsSource,
+  '_kernel_agent_helper.files.columnar_pyarrow': filesColumnarPyarrowSource,
+  '_kernel_agent_helper.files.columnar_table': filesColumnarTableSource,
   '_kernel_agent_helper.files.columns': filesColumnsSource,
   '_kernel_agent_helper.files.conversions': filesConversionsSource,
   '_kernel_agent_helper.files.data_files': filesDataFilesSource,
@@ -116,7 +128,10 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.duckdb_values': filesDuckdbValuesSource,
   '_kernel_agent_helper.files.encodings': filesEncodingsSource,
   '_kernel_agent_helper.files.engine_duckdb': filesEngineDuckdbSource,
+  '_kernel_agent_helper.files.engine_pandas': filesEnginePandasSource,
   '_kernel_agent_helper.files.engine_plain': filesEnginePlainSource,
+  '_kernel_agent_helper.files.engine_polars': filesEnginePolarsSource,
+  '_kernel_agent_helper.files.engine_pyarrow': filesEnginePyarrowSource,
   '_kernel_agent_helper.files.engines': filesEnginesSource,
   '_kernel_agent_helper.files.excel_columns': filesExcelColumnsSource,
   '_kernel_agent_helper.files.excel_numbers': filesExcelNumbersSource,
@@ -137,6 +152,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.other_families': filesOtherFamiliesSource,
   '_kernel_agent_helper.files.other_workbooks': filesOtherWorkbooksSource,
   '_kernel_agent_helper.files.packages': filesPackagesSource,
+  '_kernel_agent_helper.files.path_pattern': filesPathPatternSource,
   '_kernel_agent_helper.files.paths': filesPathsSource,
   '_kernel_agent_helper.files.pdf_objects': filesPdfObjectsSource,
   '_kernel_agent_helper.files.plain_reason': filesPlainReasonSource,

@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..late import late_module
 from ..reply import HelperError
 from . import watchdog
 from .fingerprint import fingerprint, hash_file
@@ -60,9 +61,10 @@ def start_profile(
     `seconds`: it is stopped after that many. Raises `HelperError` for what can be seen of the file at once.
     """
     started = time.monotonic()
-    source = open_source(path)
+    # A folder is read by the worker alone: there is neither a beginning nor a content that would be hashed.
+    source = None if late_module("profile_folder").is_folder(path) else open_source(path)
     preview_rows, max_columns = bounded(preview_rows, max_columns)
-    unchanged = _unchanged(source.path, known_sha256)
+    unchanged = None if source is None else _unchanged(source.path, known_sha256)
     if unchanged is not None:
         return _shape(_add(path, None, None, seconds, started, "done", {"unchanged": unchanged}), True)
     request = {
@@ -81,7 +83,7 @@ def start_profile(
         return _shape(_read_here(path, preview_rows, max_columns, started), True)
     try:
         # With a known hash nothing is parsed until it is known that the content is another.
-        quick = None if known_sha256 else quick_profile(source, preview_rows, max_columns)
+        quick = None if known_sha256 or source is None else quick_profile(source, preview_rows, max_columns)
     except BaseException:
         worker.stop()
         raise
@@ -119,8 +121,8 @@ def _unchanged(path: str, known_sha256: str | None) -> dict[str, Any] | None:
 
 def _read_here(path: str, preview_rows: int, max_columns: int, started: float) -> Job:
     """Without a process of its own, as in a browser."""
-    source = open_source(path)
-    if os.path.getsize(source.path) <= READ_HERE:
+    source = None if late_module("profile_folder").is_folder(path) else open_source(path)
+    if source is None or os.path.getsize(source.path) <= READ_HERE:
         answer = {"profile": profile_file(path, preview_rows, max_columns)}
     else:
         quick = quick_profile(source, preview_rows, max_columns)

@@ -11,7 +11,9 @@ from ..reply import HelperError
 from .data_files import data_files, iso_time
 from .fingerprint import ContentHash, fingerprint
 from .paths import resolve
+from .plain_reason import plain_reason
 from .regular_file import check_regular
+from .size_limit import within_limit
 from .source_file import SourceFile
 
 Describe = Callable[[SourceFile, int, int], dict[str, Any]]
@@ -36,6 +38,18 @@ def profile_file(path: str, preview_rows: int = 5, max_columns: int = 100) -> di
     Raises `HelperError` when there is no such file, when it is not what its name says, or when it changes while it
     is read.
     """
+    if late_module("profile_folder").is_folder(path):
+        limits = bounded(preview_rows, max_columns)
+        return within_limit(late_module("profile_folder").describe_folder(path, *limits))
+    try:
+        return _profiled(path, preview_rows, max_columns)
+    except OSError as error:
+        raise HelperError(f"{path} could not be read: {plain_reason(error)}.") from None
+    except MemoryError:
+        raise HelperError(f"{path} needs more memory to be read than there is.") from None
+
+
+def _profiled(path: str, preview_rows: int, max_columns: int) -> dict[str, Any]:
     for _attempt in range(ATTEMPTS):
         source = open_source(path)
         before = os.stat(source.path)
@@ -49,11 +63,11 @@ def profile_file(path: str, preview_rows: int = 5, max_columns: int = 100) -> di
 
 
 def _describe(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any]:
+    limits = bounded(preview_rows, max_columns)
     describe = describer_of(source.kind)
     if describe is None:
-        kind = f"Nothing more can be told of a .{source.kind} file." if source.kind else "No known type."
-        return {"notes": [kind]}
-    return describe(source, *bounded(preview_rows, max_columns))
+        return late_module("profile_unknown").profile_unknown(source, *limits, find=describer_of)
+    return describe(source, *limits)
 
 
 def bounded(preview_rows: int, max_columns: int) -> tuple[int, int]:
@@ -97,7 +111,7 @@ def finished(
     }
     if profile["total_columns"] is None and profile["columns"]:
         profile["total_columns"] = len(profile["columns"])
-    return profile
+    return within_limit(profile)
 
 
 def size_in_mb(size: int) -> float:

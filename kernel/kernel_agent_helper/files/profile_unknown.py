@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Callable, Dict  # noqa: UP035 - Python 3.8 looks at them
 
 from ..reply import HelperError
 from .profile_lines import describe_lines
@@ -12,13 +11,18 @@ from .signatures import NAMES, office_kind, read_head, true_kind
 from .source_file import SourceFile
 from .zip_guard import open_archive
 
-Describe = Callable[[SourceFile, int, int], "dict[str, Any]"]
+Describe = Callable[[SourceFile, int, int], Dict[str, Any]]  # noqa: UP006
+#: Kinds that are told as text: that the beginning looks like one does not make a file of that type of it.
+TEXTS = ("text", "json", "xml", "html")
 
 
 def profile_unknown(
-    source: SourceFile, preview_rows: int, max_columns: int, families: Mapping[str, Describe]
+    source: SourceFile, preview_rows: int, max_columns: int, find: Callable[[str], Describe | None]
 ) -> dict[str, Any]:
-    """A file of a known kind as such, text as text, and of anything else why nothing more is told."""
+    """A file of a known kind is described as such, text as text; of anything else it is said what it is.
+
+    `find` gives the profiler of an extension.
+    """
     head = read_head(source)
     kind = true_kind(head)
     named = f"a .{source.kind} file" if source.kind else "a file without extension"
@@ -28,10 +32,11 @@ def profile_unknown(
                 kind = office_kind(archive.namelist())
         except HelperError:
             kind = "zip"
-    if kind in families and kind not in ("json", "xml", "html"):
-        told = families[kind](replace(source, kind=kind), preview_rows, max_columns)
+    describe = None if kind in TEXTS else find(kind)
+    if describe is not None:
+        told = describe(replace(source, kind=kind), preview_rows, max_columns)
         return {**told, "notes": [f"It is {NAMES[kind]}, named as {named}.", *told.get("notes", [])]}
-    if kind in ("text", "json", "xml", "html"):
+    if kind in TEXTS:
         try:
             told = describe_lines(source, preview_rows)
         except HelperError:

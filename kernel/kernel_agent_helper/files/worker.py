@@ -12,6 +12,7 @@ import sys
 import threading
 from typing import Any
 
+from ..late import late_module
 from ..reply import HelperError, strict
 from . import paths
 from .fingerprint import fingerprint, hash_file
@@ -72,7 +73,7 @@ class Worker:
         request = self._request
         paths.set_first_folder(request["first_folder"])
         known = request["known_sha256"]
-        if known:
+        if known and not late_module("profile_folder").is_folder(self._path):
             source = open_source(self._path)
             status = os.stat(source.path)
             if hash_file(source.path) == known and os.stat(source.path).st_mtime_ns == status.st_mtime_ns:
