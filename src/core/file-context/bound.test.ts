@@ -7,7 +7,7 @@ import { mergeFiles } from './document-merge';
 import { metadataOf, profileOf } from './metadata';
 
 /** A document of files of 40 columns each with non-ASCII values, profiled one minute after the other. */
-function documentOf(count: number): FileContextDocument {
+function documentOf(count: number, folder = 'data/'): FileContextDocument {
   const columns = Array.from({ length: 40 }, (_, index) => ({
     name: `Spalte ${index} ü`,
     dtype: 'str',
@@ -15,7 +15,7 @@ function documentOf(count: number): FileContextDocument {
     top: [['売上'.repeat(20), 3]]
   }));
   const entries = Array.from({ length: count }, (_, index) => {
-    const path = `data/${index}.csv`;
+    const path = `${folder}${index}.csv`;
     const row = columns.map(() => 'é'.repeat(50));
     const at = new Date(Date.UTC(2026, 10, 23, 10, index)).toISOString();
     const profile = fileProfile({ path, columns, preview: [row, row, row] });
@@ -61,13 +61,15 @@ it('an entry without its columns is no profile any more: the file is read again'
   ).not.toBeNull();
 });
 
+const LONG = 'a folder/'.repeat(60);
+
 it('files are forgotten only when nothing else is left, the oldest first, and it says so', () => {
-  const document = documentOf(900);
+  const document = documentOf(250, LONG);
   expect(bytesOf(document)).toBeLessThanOrEqual(LIMITS.fileContextBytes);
-  expect(document.file_count).toBeGreaterThan(200);
+  expect(document.file_count).toBeGreaterThan(50);
   expect(document.file_count).toBe(document.file_list.length);
-  expect(document.file_metadata).not.toHaveProperty(['data/0.csv']);
-  expect(document.file_metadata).toHaveProperty(['data/899.csv']);
+  expect(document.file_metadata).not.toHaveProperty([`${LONG}0.csv`]);
+  expect(document.file_metadata).toHaveProperty([`${LONG}249.csv`]);
   expect(document.notes).toEqual([
     expect.stringMatching(/^\d+ files .* are not listed/)
   ]);

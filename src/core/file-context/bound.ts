@@ -38,6 +38,9 @@ export function boundDocument(
     return document;
   }
   const entries = new Map(Object.entries(document.file_metadata));
+  const sizes = new Map(
+    [...entries].map(([path, entry]) => [path, sizeOf(entry)])
+  );
   const oldestFirst = [...entries.keys()].sort((a, b) =>
     timeOf(entries.get(a)) < timeOf(entries.get(b)) ? -1 : 1
   );
@@ -55,7 +58,9 @@ export function boundDocument(
         entry &&
         (step < STEPS.length ? shortened(entry, step) : essential(entry));
       if (entry && shorter) {
-        bytes += sizeOf(shorter) - sizeOf(entry);
+        const size = sizeOf(shorter);
+        bytes += size - (sizes.get(path) ?? 0);
+        sizes.set(path, size);
         entries.set(path, shorter);
       }
     }
@@ -163,12 +168,29 @@ function forgottenNote(count: number): string {
   return `${count} files that were profiled longest ago are not listed: the file context would be too large.`;
 }
 
+/** The usual names, but for those that somebody gave and that are nobody else's. */
+function namesOf(
+  paths: readonly string[],
+  given: Readonly<Record<string, string>>
+): Map<string, string> {
+  const names = displayNames(paths);
+  const taken = new Set(names.values());
+  for (const path of paths) {
+    const name = Object.hasOwn(given, path) ? given[path] : undefined;
+    if (name && !path.endsWith(name) && !taken.has(name)) {
+      taken.add(name);
+      names.set(path, name);
+    }
+  }
+  return names;
+}
+
 /** The document with these files and no others: names, text, count and list follow from them. */
 export function withFiles(
   document: FileContextDocument,
   entries: ReadonlyMap<string, FileMetadata>
 ): FileContextDocument {
-  const names = displayNames([...entries.keys()]);
+  const names = namesOf([...entries.keys()], document.validated_files);
   const validated = Object.fromEntries(names);
   return {
     ...document,

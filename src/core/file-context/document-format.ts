@@ -23,9 +23,11 @@ export function pretty(value: unknown, indent: string): string {
   if (isFlat(value)) {
     return inline(value);
   }
-  const short = inline(value);
-  if (short.length <= LINE) {
-    return short;
+  if (roomLeft(value, LINE) >= 0) {
+    const short = inline(value);
+    if (short.length <= LINE) {
+      return short;
+    }
   }
   const deeper = `${indent}  `;
   const [open, lines, close] = Array.isArray(value)
@@ -48,6 +50,24 @@ function isFlat(value: unknown): boolean {
       item => typeof item !== 'object' || item === null
     )
   );
+}
+
+/** What at least is left of `room` when the value stands on one line; below zero as soon as it cannot. */
+function roomLeft(value: unknown, room: number): number {
+  if (typeof value === 'string') {
+    return room - value.length - 2;
+  }
+  if (typeof value !== 'object' || value === null) {
+    return room - 1;
+  }
+  let left = room - 2;
+  for (const [key, item] of Object.entries(value)) {
+    left = roomLeft(item, left - (Array.isArray(value) ? 0 : key.length));
+    if (left < 0) {
+      break;
+    }
+  }
+  return left;
 }
 
 function inline(value: unknown): string {

@@ -83,6 +83,19 @@ describe('merging files into the document', () => {
     });
   });
 
+  it('R3 keeps names that somebody gave, as long as they are unique', () => {
+    const given = parseDocument(
+      '{"validated_files": {"a.csv": "Costs", "b.csv": "c.csv", "d.csv": "Costs"}}'
+    );
+    const document = mergeFiles(given, 'main', [entry('x/c.csv')], AT);
+    expect(document.validated_files).toEqual({
+      'a.csv': 'Costs',
+      'b.csv': 'b.csv',
+      'd.csv': 'd.csv',
+      'x/c.csv': 'c.csv'
+    });
+  });
+
   it('takes the later profile, and is the same document when nothing is new', () => {
     const first = onDisk(mergeFiles(null, 'main', [entry('a.csv')], AT));
     expect(mergeFiles(first, 'main', [entry('a.csv')], LATER)).toBe(first);
