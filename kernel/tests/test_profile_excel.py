@@ -250,7 +250,7 @@ def test_wide_and_many_sheets_are_bounded(folder: Path) -> None:
         raw_workbook(folder / "m.xlsx", f"<sheetData><row>{cell('A1', 1)}</row></sheetData>", sheets=many)
     )
     assert (len(found["sheets"]), found["sheets"][999]["name"]) == (1000, "s999")
-    assert "1000 sheets; only the first 250 are described." in found["notes"]
+    assert "1000 sheets; only the first 200 are described." in found["notes"]
 
 
 def letters(index: int) -> str:

@@ -21,12 +21,12 @@ from .xlsx_sheet import SheetCells, column_letters, read_sheet
 from .zip_guard import open_archive, open_member
 
 #: Sheets that are read; further ones are listed by name.
-MAX_SHEETS = 250
-MAX_NAMED_SHEETS = 2000
+MAX_SHEETS = 200
+MAX_NAMED_SHEETS = 1200
 #: Notes on odd columns of one sheet.
 MAX_COLUMN_NOTES = 10
 #: Names of columns in the list of sheets, all sheets together.
-MAX_LISTED_COLUMNS = 4000
+MAX_LISTED_COLUMNS = 2000
 WHAT = "an Excel workbook"
 
 
@@ -70,7 +70,7 @@ def _describe_workbook(
             sheets.append(
                 _describe_sheet(archive, book, part, source, preview_rows, max_columns, notes)
                 if is_read
-                else _unread_sheet(part, source)
+                else _unread_sheet(part)
             )
     if len(book.sheets) > MAX_SHEETS:
         notes.append(f"{len(book.sheets)} sheets; only the first {MAX_SHEETS} are described.")
@@ -100,12 +100,11 @@ def _in_short(sheets: list[dict[str, Any]], max_columns: int) -> list[dict[str, 
     return listed
 
 
-def _unread_sheet(part: SheetPart, source: SourceFile) -> dict[str, Any]:
+def _unread_sheet(part: SheetPart) -> dict[str, Any]:
     return {
         "name": part.name,
         "rows": None,
         "names": [],
-        "load_line": load_line("read_excel", source.name, {"sheet_name": part.name}),
         **({"hidden": True} if part.is_hidden else {}),
     }
 
@@ -121,7 +120,7 @@ def _describe_sheet(
 ) -> dict[str, Any]:
     if part.member is None:
         notes.append(f"{part.name!r} could not be read: its part is missing in the file.")
-        return {**_unread_sheet(part, source), "load_line": None}
+        return _unread_sheet(part)
     cells = read_sheet(open_member(archive, part.member, source), source, book)
     cells.rows.sort(key=lambda row: row[0])
     table = find_table(cells.rows)
