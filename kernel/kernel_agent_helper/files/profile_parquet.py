@@ -1,72 +1,115 @@
-"""Parquet files, from their own description of themselves."""
+"""Parquet and Feather files, by DuckDB, Polars or pyarrow, whichever the kernel has."""
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import Any
 
-from ..hello import package_version
+from ..late import late_module
 from ..reply import HelperError
-from .columns import capped, example
+from .columnar_table import describe_columnar
 from .load_line import load_line
+from .packages import has_package
+from .signatures import NAMES, true_kind
 from .source_file import SourceFile
 
+#: The quickest first.
+PARQUET_ENGINES = ("duckdb", "polars", "pyarrow")
+FEATHER_ENGINES = ("polars", "pyarrow")
+#: A Parquet file begins and ends with this.
+PARQUET_MARK = b"PAR1"
+FEATHER_MARKS = (b"ARROW1", b"FEA1")
+#: Shorter files hold no table.
+SHORTEST = 12
 
-def profile_parquet(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any]:
-    """Reads the footer and the rows of the preview, however large the file is."""
-    line = load_line("read_parquet", source.name, {})
-    with open(source.path, "rb") as stream:
-        if stream.read(4) != b"PAR1":
-            raise HelperError(f"{source.name} is not a Parquet file.")
-    if package_version("pyarrow") is None:
-        reason = "Reading it needs a package that is not installed: %pip install pyarrow"
-        return {"type": "parquet", "load_line": line, "notes": [reason]}
-    import pyarrow
-    from pyarrow import parquet
 
-    notes: list[str] = []
-    try:
-        with parquet.ParquetFile(source.path) as file:
-            fields = capped(list(file.schema_arrow), max_columns, notes)
-            head = _head(file, [field.name for field in fields], preview_rows)
-            statistics = _statistics(file.metadata)
-            rows = file.metadata.num_rows
-    except (pyarrow.ArrowException, OSError) as error:
-        raise HelperError(f"{source.name} could not be read: {error}") from None
-    columns = [
-        {"name": field.name, "dtype": str(field.type), "nulls": None, **statistics.get(field.name, {})}
-        for field in fields
-    ]
-    return {
+def profile_parquet(
+    source: SourceFile, preview_rows: int, max_columns: int, engine: str | None = None
+) -> dict[str, Any]:
+    """`engine`: the one to use; the best there is unless given. Raises `HelperError` when it cannot be read."""
+    _check_parquet(source)
+    engines = (engine,) if engine else PARQUET_ENGINES
+    told = _profile(source, (preview_rows, max_columns), engines, True)
+    return {"type": "parquet", "load_line": load_line("read_parquet", source.name, {}), **told}
+
+
+def profile_feather(
+    source: SourceFile, preview_rows: int, max_columns: int, engine: str | None = None
+) -> dict[str, Any]:
+    """Feather, which is Arrow's file format. `engine` and errors as for `profile_parquet`."""
+    head = _head(source)
+    if not head.startswith(FEATHER_MARKS):
+        kind = true_kind(head)
+        raise HelperError(f"{source.name} is not a Feather or Arrow file: it is {NAMES[kind]}.")
+    engines = (engine,) if engine else FEATHER_ENGINES
+    told = _profile(source, (preview_rows, max_columns), engines, False)
+    return {"type": source.kind, "load_line": load_line("read_feather", source.name, {}), **told}
+
+
+def quick_parquet(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any]:
+    """Names and types, if the kernel has pyarrow loaded anyway; the type alone otherwise."""
+    _check_parquet(source)
+    told: dict[str, Any] = {
         "type": "parquet",
-        "rows": rows,
-        "columns": columns,
-        "preview": head,
-        "load_line": line,
-        "notes": notes,
+        "load_line": load_line("read_parquet", source.name, {}),
+        "notes": [],
     }
+    if "pyarrow.parquet" not in sys.modules:
+        return told
+    try:
+        with _opened("pyarrow", source.path, True) as file:
+            told["rows"], told["total_columns"] = file.rows, len(file.fields)
+            told["columns"] = [{"name": each.name, "dtype": each.dtype} for each in file.fields[:max_columns]]
+    except Exception:
+        # The worker says what is wrong with it.
+        return told
+    return told
 
 
-def _head(file: Any, names: list[str], rows: int) -> list[list[Any]]:
-    if rows == 0:
-        return []
-    for batch in file.iter_batches(batch_size=rows, columns=names):
-        return [[example(record[name]) for name in names] for record in batch.to_pylist()]
-    return []
+def _check_parquet(source: SourceFile) -> None:
+    head = _head(source)
+    if not head.startswith(PARQUET_MARK):
+        raise HelperError(f"{source.name} is not a Parquet file: it is {NAMES[true_kind(head)]}.")
+    with open(source.path, "rb") as stream:
+        stream.seek(-min(os.path.getsize(source.path), SHORTEST), os.SEEK_END)
+        tail = stream.read(SHORTEST)
+    if len(tail) < SHORTEST or not tail.endswith(PARQUET_MARK):
+        raise HelperError(
+            f"{source.name} could not be read: its end is missing, as when a Parquet file was cut off."
+        )
 
 
-def _statistics(metadata: Any) -> dict[str, dict[str, Any]]:
-    """Nulls, least and greatest value by column, where every part of the file tells them."""
-    found: dict[str, dict[str, Any]] = {}
-    for position in range(metadata.num_columns):
-        parts = [metadata.row_group(group).column(position) for group in range(metadata.num_row_groups)]
-        if not parts or "." in parts[0].path_in_schema:
+def _head(source: SourceFile) -> bytes:
+    with open(source.path, "rb") as stream:
+        return stream.read(4096)
+
+
+def _profile(
+    source: SourceFile, limits: tuple[int, int], engines: tuple[str, ...], is_parquet: bool
+) -> dict[str, Any]:
+    problem: Exception | None = None
+    for engine in engines:
+        if not has_package(engine):
             continue
-        told = [part.statistics for part in parts]
-        column: dict[str, Any] = {}
-        if all(part is not None and part.has_null_count for part in told):
-            column["nulls"] = sum(part.null_count for part in told)
-        if all(part is not None and part.has_min_max for part in told):
-            column["min"] = example(min(part.min for part in told))
-            column["max"] = example(max(part.max for part in told))
-        found[parts[0].path_in_schema] = column
-    return found
+        try:
+            with _opened(engine, source.path, is_parquet) as file:
+                return describe_columnar(file, *limits)
+        except (HelperError, MemoryError):
+            raise
+        except BaseException as error:
+            # Polars raises what is no Exception when it meets a broken file.
+            if isinstance(error, (KeyboardInterrupt, SystemExit)):
+                raise
+            problem = problem or Exception(str(error))
+    if problem is not None:
+        words = str(problem).strip().splitlines()
+        raise HelperError(f"{source.name} could not be read: {words[0][:300] if words else 'it is damaged'}")
+    return {"notes": ["Reading it needs a package that is not installed: %pip install pyarrow"]}
+
+
+def _opened(engine: str, path: str, is_parquet: bool) -> Any:
+    module = late_module(f"columnar_{engine}")
+    if engine == "duckdb":
+        return module.open_with_duckdb(path)
+    return getattr(module, f"open_with_{engine}")(path, is_parquet)
