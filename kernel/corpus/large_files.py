@@ -17,14 +17,14 @@ def files() -> list[GoodFile]:
         text_table("large.csv", events(ROWS)),
         text_table("large-semicolon.csv", table := _german(60_000), delimited(table, ";")),
         text_table("large-tab.tsv", table := _quoted(60_000), delimited(table, "\t", newline="\r\n")),
-        text_table("large-codes.csv", _late_surprises(120_000)),
+        text_table("large-codes.csv", _late_surprises(60_000)),
         text_table(
             "large-packed.csv.gz",
-            table := events(80_000),
+            table := events(20_000),
             gzip.compress(delimited(table).encode(), 1, mtime=0),
         ),
-        text_table("large-headerless.csv", table := _bare(100_000), delimited(table, header=False)),
-        text_table("large-wide.csv", _wide(2_000)),
+        text_table("large-headerless.csv", table := _bare(80_000), delimited(table, header=False)),
+        text_table("large-wide.csv", _wide(2_500)),
     ]
 
 
@@ -32,7 +32,7 @@ def events(rows: int) -> list[Column]:
     chance = random.Random(SEED)
     start = datetime(2020, 1, 1)
     return [
-        Column("id", "int64", range(rows)),
+        Column("customer", "str", [f"c{chance.randint(0, 15_000):05}" for _ in range(rows)]),
         Column("at", "datetime", [start + timedelta(seconds=137 * position) for position in range(rows)]),
         Column("region", "str", [chance.choice(REGIONS) for _ in range(rows)]),
         Column(
@@ -42,7 +42,6 @@ def events(rows: int) -> list[Column]:
         ),
         Column("price", "float64", [round(chance.gauss(50, 12), 3) for _ in range(rows)]),
         Column("ok", "bool", [chance.random() < 0.7 for _ in range(rows)]),
-        Column("customer", "str", [f"c{chance.randint(0, 15_000):05}" for _ in range(rows)]),
     ]
 
 

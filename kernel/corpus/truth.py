@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, datetime, timezone
-from fractions import Fraction
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 from .good_file import Column
 
@@ -14,13 +15,30 @@ MAX_DISTINCT = 20_000
 MAX_TOP = 10
 BINS = 12
 #: How near an edge, in bins, a value may be put on either side of it.
-EDGE = Fraction(1, 10**6)
+EDGE = 1e-6
+
+Answer = TypeVar("Answer")
 
 
+def remembered(work_out: Callable[[Column], Answer]) -> Callable[[Column], Answer]:
+    """Works out what is asked of a column once, and keeps it with the column."""
+
+    @wraps(work_out)
+    def ask(column: Column) -> Answer:
+        known = vars(column).setdefault("truth", {})
+        if work_out.__name__ not in known:
+            known[work_out.__name__] = work_out(column)
+        return known[work_out.__name__]
+
+    return ask
+
+
+@remembered
 def present(column: Column) -> list[Any]:
     return [value for value in column.values if value is not None]
 
 
+@remembered
 def finite(column: Column) -> list[Any]:
     return [value for value in present(column) if not isinstance(value, float) or math.isfinite(value)]
 
@@ -29,45 +47,57 @@ def nulls(column: Column) -> int:
     return len(column.values) - len(present(column))
 
 
+@remembered
+def is_nested(column: Column) -> bool:
+    """Lists and objects are not counted."""
+    return any(isinstance(value, (list, dict)) for value in column.values)
+
+
+@remembered
 def distinct(column: Column) -> tuple[int | None, int | None]:
     """`distinct` and `distinct_at_least`."""
-    count = len(set(map(_hashable, present(column))))
+    count = len(set(present(column)))
     return (count, None) if count <= MAX_DISTINCT else (None, MAX_DISTINCT + 1)
 
 
+@remembered
 def top(column: Column) -> list[tuple[Any, int]] | None:
     """The most frequent values, ties by first appearance; None when every value is another."""
     values = present(column)
-    counts = Counter(map(_hashable, values))
+    counts = Counter(values)
     if len(counts) == len(values) or len(counts) > MAX_DISTINCT:
         return None
     return counts.most_common(MAX_TOP)
 
 
+@remembered
 def extremes(column: Column) -> tuple[Any, Any] | None:
     if column.dtype not in ("int64", "float64", "datetime") or not present(column):
         return None
     return min(present(column)), max(present(column))
 
 
+@remembered
 def mean(column: Column) -> float | None:
     if column.dtype not in ("int64", "float64") or not present(column):
         return None
     if len(finite(column)) < len(present(column)):
         # Infinities have a mean in floating point only: an infinity, or none.
         return sum(present(column)) / len(present(column))
-    return float(sum(map(Fraction, present(column))) / len(present(column)))
+    whole = all(isinstance(value, int) for value in present(column))
+    return (sum if whole else math.fsum)(present(column)) / len(present(column))
 
 
+@remembered
 def histogram_bounds(column: Column) -> list[tuple[int, int]] | None:
     """The least and the most each bin may hold: a value on an edge may be counted on either side."""
     ends = extremes(column)
     if ends is None or ends[0] == ends[1] or len(finite(column)) < len(present(column)):
         return None
-    low, high = _position(ends[0]), _position(ends[1])
+    low, width = ends[0], _distance(*ends)
     bounds = [[0, 0] for _ in range(BINS)]
     for value, count in Counter(present(column)).items():
-        place = (_position(value) - low) / (high - low) * BINS
+        place = _distance(low, value) / width * BINS
         sides = {min(BINS - 1, max(0, math.floor(place + shift))) for shift in (-EDGE, 0, EDGE)}
         for side in sides:
             bounds[side][0] += count if len(sides) == 1 else 0
@@ -102,12 +132,6 @@ def _moment(value: date) -> datetime:
     return value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value.astimezone(timezone.utc)
 
 
-def _position(value: Any) -> Fraction:
-    if not isinstance(value, date):
-        return Fraction(value)
-    difference = _moment(value) - datetime(1970, 1, 1, tzinfo=timezone.utc)
-    return Fraction(difference.days * 86400 + difference.seconds) + Fraction(difference.microseconds, 10**6)
-
-
-def _hashable(value: Any) -> Any:
-    return value if not isinstance(value, (list, dict)) else repr(value)
+def _distance(start: Any, end: Any) -> float:
+    """How far apart two values are; days and moments in seconds."""
+    return (_moment(end) - _moment(start)).total_seconds() if isinstance(start, date) else end - start
