@@ -1,4 +1,4 @@
-// .venv, with what scripts/requirements-dev.txt lists.
+// .venv, with what scripts/requirements-dev.txt lists, and beside it what must not be in it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,10 +10,45 @@ import { UserError } from './user-error.mjs';
 
 const REQUIREMENTS = 'scripts/requirements-dev.txt';
 const STAMP = join(CACHE, 'python-packages-stamp');
+const ENGINES_REQUIREMENTS = 'scripts/requirements-engines.txt';
+const ENGINES_STAMP = join(CACHE, 'engines-stamp');
+
+/** Packages that only tests put on a Python's path. */
+export const ENGINES = join(CACHE, 'engines');
+
 const OLDEST = [3, 10];
 
 /** Throws `UserError` when there is no fitting Python or the packages cannot be had. */
 export async function setUpPythonPackages() {
+  await setUpVenv();
+  await setUpEngines();
+}
+
+async function setUpEngines() {
+  const key = hashOf([ENGINES_REQUIREMENTS]);
+  if (existsSync(ENGINES) && isFresh(ENGINES_STAMP, key)) {
+    return;
+  }
+  rmSync(ENGINES, { recursive: true, force: true });
+  await step('Installing packages for tests into .cache/engines/', () =>
+    runOrThrow(
+      VENV_PYTHON,
+      [
+        ...['-m', 'pip', 'install', '--disable-pip-version-check'],
+        ...['--prefer-binary', '--no-deps', '--target', ENGINES],
+        ...['-r', ENGINES_REQUIREMENTS]
+      ],
+      {
+        log: 'pip-install-engines',
+        failure:
+          'The packages for tests could not be installed. Is the package index within reach?'
+      }
+    )
+  );
+  writeStamp(ENGINES_STAMP, key);
+}
+
+async function setUpVenv() {
   const key = hashOf([REQUIREMENTS]);
   if (existsSync(VENV_PYTHON) && isFresh(STAMP, key)) {
     return;
