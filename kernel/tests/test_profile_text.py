@@ -233,5 +233,5 @@ def test_a_missing_file_and_a_folder_are_refused(folder: Path) -> None:
 
 def test_other_files_are_described_by_their_size(folder: Path) -> None:
     found = profile(write(folder / "data.h5", b"\x89HDF\r\n\x1a\n123"))
-    assert (found["size_bytes"], found["load_line"]) == (11, None)
+    assert found["size_bytes"] == 11
     assert found["notes"]

@@ -20,12 +20,12 @@ INT64 = (-(2**63), 2**63 - 1)
 
 
 class ColumnTally:
-    """First counts cells as text, which settles everything about a column of few values; then goes over to values."""
+    """Counts cells as text, which settles everything on a column of few values; then goes over to values."""
 
     def __init__(
         self, plan: ColumnPlan, counted: bool = True, kept: bool = True, fixed: bool = False
     ) -> None:
-        """`counted`: counts values. `kept`: keeps numbers for a histogram. `fixed`: the plan's kind is the answer."""
+        """`counted`: values are. `kept`: numbers are, for a histogram. `fixed`: the kind is."""
         self.plan = plan
         self._is_counted = counted
         self._is_kept = kept and counted
@@ -85,7 +85,7 @@ class ColumnTally:
         self.plan = ColumnPlan(plan.name, found.kind, found.form, plan.decimal, plan.thousands)
 
     def _widen(self) -> None:
-        """What was taken so far is worth less: of numbers only their text could be kept, and there are too many."""
+        """What was taken so far is worth less: numbers cannot be made the text again that they were."""
         self.plan = self.plan.as_kind(WIDER[self.plan.kind])
         self._convert = None
         if self.plan.kind == "str":

@@ -108,7 +108,7 @@ def _sample(file: ColumnarFile, columns: Sequence[int]) -> Iterator[list[Sequenc
 
 
 def plain(value: Any, kind: str) -> Any:
-    """Days as moments, moments in UTC without saying so, what has no order as text; None for what is missing."""
+    """Days as moments, moments in UTC without saying so, what has no order as text; None if missing."""
     if value is None or value != value:
         return None
     if kind == "datetime":

@@ -18,7 +18,7 @@ MAX_REMEMBERED = 50_000
 
 
 def converter(plan: ColumnPlan) -> Callable[[Sequence[str]], list[Any]]:
-    """The function that makes values of the column's cells, none missing; it raises `ValueError` if one is not."""
+    """The function that makes values of cells, none missing; it raises `ValueError` for what is none."""
     if plan.kind == "int":
         return lambda texts: list(map(int, _plain(texts, plan)))
     if plan.kind == "float":
@@ -87,7 +87,7 @@ class Dates:
 
 
 def kind_of(texts: Sequence[str], day_first: bool, decimal: str, thousands: str | None) -> ColumnPlan:
-    """The narrowest kind that fits all of some cells, none missing; `empty` when there are none. It has no name."""
+    """The narrowest kind that fits all of some cells, none missing; `empty` when there are none."""
     plan = ColumnPlan("", "empty", None, decimal, thousands)
     if not texts:
         return plan

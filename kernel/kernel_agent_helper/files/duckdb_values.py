@@ -10,7 +10,7 @@ from .histograms import HISTOGRAM_BINS, has_bins, position
 
 
 def count_values(database: Any, source: str, columns: list[tuple[str, Facts]], limit: int) -> None:
-    """Completes the facts with counts, in the order of first appearance, or a histogram where there are too many.
+    """Completes the facts with counts, in the order of first appearance, or else a histogram.
 
     `source`: SQL of the table. `columns`: SQL of each column's value, and its facts.
     """
@@ -38,7 +38,8 @@ def _bins(database: Any, value: str, facts: Facts) -> list[int] | None:
     )
     number = (
         f"least({HISTOGRAM_BINS - 1}, "
-        f"floor(({place} - {low!r}::DOUBLE) / ({high!r}::DOUBLE - {low!r}::DOUBLE) * {HISTOGRAM_BINS}))::INTEGER"
+        f"floor(({place} - {low!r}::DOUBLE) / ({high!r}::DOUBLE - {low!r}::DOUBLE) "
+        f"* {HISTOGRAM_BINS}))::INTEGER"
     )
     bins = [0] * HISTOGRAM_BINS
     query = f"SELECT {number}, count(*) FROM all_values WHERE {value} IS NOT NULL GROUP BY 1"

@@ -144,10 +144,9 @@ class _Reading:
         settled, each = {}, 6 if exact else 5
         for at in waiting:
             values, answer = answer[:each], answer[each:]
-            if exact:
-                if values.pop(2):
-                    # Python may say otherwise of those cells.
-                    raise CannotRead
+            if exact and values.pop(2):
+                # Python may say otherwise of those cells.
+                raise CannotRead
             facts = self._settle(at, rows, values, exact)
             if facts is not None:
                 settled[at] = facts

@@ -15,7 +15,7 @@ ROWS_AT_ONCE = 100_000
 
 
 def read_with_pandas(plan: TablePlan) -> TableFacts:
-    """Raises `CannotRead` for what has to be read cell by cell, and where values are counted over the whole file."""
+    """Raises `CannotRead` for what has to be read cell by cell, and where all values are counted."""
     if plan.is_whole or plan.dialect.delimiter == BLANKS:
         raise CannotRead
     import pandas

@@ -1,4 +1,4 @@
-"""The standard library reads a delimited text in one go, cell by cell; what it says is the measure of the others."""
+"""The standard library reads a delimited text cell by cell; what it says is the measure of the others."""
 
 from __future__ import annotations
 

@@ -26,7 +26,8 @@ SMALL_BYTES = 2 * 1024**2
 def read_table(plan: TablePlan, engine: str | None = None) -> tuple[TableFacts, str]:
     """The facts and the name of the engine that found them.
 
-    `engine`: the one to use, or `plain` if that one cannot; the best there is unless given. Raises as `read_plainly`.
+    `engine`: the one to use, or `plain` if that one cannot; the best there is unless given.
+    Raises as `read_plainly`.
     """
     for name in _order(plan, engine):
         try:

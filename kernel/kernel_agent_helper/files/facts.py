@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Union
 
-Value = Union[int, float, bool, datetime, str]
+Value = Union[int, float, bool, datetime, str]  # noqa: UP007 - Python 3.8 looks at it
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class ColumnPlan:
     name: str
     #: int, float, bool, datetime, str; `empty` as long as there is nothing but missing values.
     kind: str
-    #: Form of its dates: `ISO8601` or as for `strptime`. Kept when it turns out that not all values are dates.
+    #: Form of its dates: `ISO8601` or as for `strptime`. Kept when not all values turn out to be dates.
     form: str | None = None
     decimal: str = "."
     thousands: str | None = None

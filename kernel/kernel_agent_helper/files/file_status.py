@@ -24,7 +24,7 @@ GLOB = "*?["
 def file_status(paths: list[str]) -> dict[str, Any]:
     """`{"files": [{path, kind, size, mtime_ns, reason}]}`, one for each of at most `MAX_PATHS` paths.
 
-    Sizes in bytes. Of a folder or glob the size is the sum over its data files and the time that of the newest.
+    Sizes in bytes. Of a folder or glob the size is that of all its data files, the time that of the newest.
     Never raises for a path, whatever is in it.
     """
     return {"files": [_status(path) for path in paths[:MAX_PATHS]]}

@@ -13,7 +13,7 @@ SMALL_BYTES = 4 * 1024**2
 
 
 def fingerprint(status: os.stat_result, sha256: str | None) -> dict[str, Any]:
-    """`size` in bytes, `mtime_ns` as text since it has more digits than JSON's numbers hold, `sha256` in hex."""
+    """`size` in bytes, `mtime_ns` as text since JSON's numbers have fewer digits, `sha256` in hex."""
     return {"size": status.st_size, "mtime_ns": str(status.st_mtime_ns), "sha256": sha256}
 
 

@@ -184,7 +184,10 @@ def _looked_at(job: Job) -> Job:
 
 def _sudden_end(job: Job, code: int | None) -> str:
     how = f"with code {code}" if code is None or code >= 0 else f"by signal {-code}"
-    return f"{job.path} could not be read: the process that read it ended {how}, as after a crash or for lack of memory."
+    return (
+        f"{job.path} could not be read: the process that read it ended {how}, "
+        "as after a crash or for lack of memory."
+    )
 
 
 def _end(job: Job, state: str, answer: dict[str, Any]) -> None:

@@ -33,10 +33,10 @@ ATTEMPTS = 2
 
 
 def profile_file(path: str, preview_rows: int = 5, max_columns: int = 100) -> dict[str, Any]:
-    """What is in the file: see `kernel/README.md` for the keys. `path` may be relative to the working folder.
+    """What is in the file: see `kernel/README.md` for the keys.
 
-    Raises `HelperError` when there is no such file, when it is not what its name says, or when it changes while it
-    is read.
+    `path` may be relative to the working folder. Raises `HelperError` when there is no such
+    file, when it is not what its name says, or when it changes while it is read.
     """
     if late_module("profile_folder").is_folder(path):
         limits = bounded(preview_rows, max_columns)
@@ -121,7 +121,7 @@ def size_in_mb(size: int) -> float:
 
 
 def open_source(path: str) -> SourceFile:
-    """The file at `path`, of which nothing has been read. Raises `HelperError` when there is none to be read."""
+    """The file at `path`, of which nothing has been read. Raises `HelperError` when there is none."""
     name = path.replace(os.sep, "/")
     actual = resolve(path)
     if os.path.isdir(actual):

@@ -27,7 +27,7 @@ SHORTEST = 12
 def profile_parquet(
     source: SourceFile, preview_rows: int, max_columns: int, engine: str | None = None
 ) -> dict[str, Any]:
-    """`engine`: the one to use; the best there is unless given. Raises `HelperError` when it cannot be read."""
+    """`engine`: the one to use; the best there is unless given. Raises `HelperError` if none can read it."""
     _check_parquet(source)
     engines = (engine,) if engine else PARQUET_ENGINES
     told = _profile(source, (preview_rows, max_columns), engines, True)

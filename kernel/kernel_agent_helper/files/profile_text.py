@@ -81,10 +81,7 @@ def read_sample(source: SourceFile) -> tuple[str, str]:
     text = data.decode(encoding, errors="replace")
     if len(data) == SAMPLE_BYTES:
         end = max(text.rfind("\n"), text.rfind("\r", 0, len(text) - 1)) + 1
-        if end == 0:
-            text = _first_line(source, encoding)
-        else:
-            text = text[:end]
+        text = text[:end] if end else _first_line(source, encoding)
     if not text.strip("\ufeff \r\n\t"):
         raise HelperError(f"{source.name} holds nothing but blanks.")
     return text, encoding

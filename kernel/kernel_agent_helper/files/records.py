@@ -25,7 +25,7 @@ class Records:
         self.too_long = 0
 
     def chunks(self, lines: Iterable[str]) -> Iterator[list[list[str]]]:
-        """The rows of lines of data, some thousand at a time, without a label in front or an empty cell behind."""
+        """The rows, some thousand at a time, without a label in front or an empty cell behind."""
         reader = iter(split_records(lines, self._dialect))
         while True:
             try:
@@ -46,7 +46,7 @@ class Records:
 
     def _fit(self, row: list[str]) -> list[str] | None:
         length = len(row)
-        if length == 0 or (length == 1 and not row[0].strip(" \t") and not self._is_quoted_blank(row)):
+        if length == 0 or (length == 1 and not row[0].strip(" \t")):
             return None
         if length == self._width:
             return row
@@ -58,7 +58,3 @@ class Records:
             return row[: self._width]
         self.too_long += 1
         return None
-
-    def _is_quoted_blank(self, row: list[str]) -> bool:
-        """In a table of one column an empty line is no row; what was in quotes cannot be told any more."""
-        return False

@@ -39,7 +39,7 @@ class SourceFile:
 
     def open_counted(self) -> tuple[BinaryIO, BinaryIO]:
         """The decompressed bytes, and the file itself: its `tell()` says how far it has been read."""
-        raw = open(self.path, "rb")
+        raw = open(self.path, "rb")  # noqa: SIM115 - the caller closes it
         try:
             return (_decompressed(raw, self) if self.compression else raw), raw
         except BaseException:
@@ -63,7 +63,8 @@ class SourceFile:
         """What to tell of an error that came up while the bytes were read."""
         if isinstance(error, EOFError) or "truncated" in str(error).lower():
             return HelperError(
-                f"{self.name} could not be read: its compressed data ends too early, as when a file was cut off."
+                f"{self.name} could not be read: its compressed data ends too early, "
+                "as when a file was cut off."
             )
         kind = f" as .{self.compression} data" if self.compression else ""
         return HelperError(f"{self.name} could not be read{kind}: {plain_reason(error)}.")

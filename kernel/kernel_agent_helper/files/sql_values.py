@@ -1,4 +1,4 @@
-"""SQL that takes cells for values exactly as the standard library's reader does, in DuckDB's words."""
+"""SQL that takes cells for values exactly as the standard library's reader does."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DATE_CHARACTERS = 10
 class ColumnSql:
     #: The cell's value, NULL when it has none.
     value: str
-    #: True when the cell is written as the column's kind is, cheaply told: it may be false for other good cells.
+    #: True when the cell is written as the column's kind is, cheaply told: false for some good cells.
     plainly: str
     #: True when it is, without exception.
     exactly: str

@@ -23,9 +23,10 @@ BOMB_BYTES = 512 * 1024**2
 
 
 class TextLines:
-    """Iterates over the lines, with their ends. Raises `UnicodeDecodeError` for bytes that are not `encoding`.
+    """Iterates over the lines, with their ends.
 
-    Raises `HelperError` when the bytes cannot be had, when a line is too long, and for a decompression bomb.
+    Raises `UnicodeDecodeError` for bytes that are not `encoding`. Raises `HelperError`
+    when the bytes cannot be had, when a line is too long, and for a decompression bomb.
     """
 
     def __init__(self, source: SourceFile, encoding: str) -> None:
@@ -44,7 +45,8 @@ class TextLines:
             end = max(text.rfind("\n"), text.rfind("\r", 0, len(text) - 1)) + 1
             if end == 0 and len(text) > MAX_LINE_BYTES:
                 raise HelperError(
-                    f"{self._source.name} has a line of more than {MAX_LINE_BYTES // 1024**2} MB: it is no table."
+                    f"{self._source.name} has a line of more than {MAX_LINE_BYTES // 1024**2} MB: "
+                    "it is no table."
                 )
             rest = text[end:]
             yield from io.StringIO(text[:end], newline="")

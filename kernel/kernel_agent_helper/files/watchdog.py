@@ -20,7 +20,7 @@ INTERVAL_SECONDS = 0.05
 
 
 class Watchdog:
-    """Runs beside the reading, in a thread. `end(sentence)` is called when it has to stop; it must not return."""
+    """Runs beside the reading, in a thread. `end(sentence)` is called when it has to stop."""
 
     def __init__(self, end: Callable[[str], None], tell: Callable[[float | None, int | None], None]) -> None:
         self._end = end

@@ -1,7 +1,8 @@
 """Profiles one file in a process of its own, for the kernel that started it.
 
-Its standard input stays open as long as the kernel wants it to live. What it has to say goes out as lines of JSON:
-`{"progress": [fraction, rows]}`, and at the end `{"profile": …}`, `{"unchanged": fingerprint}` or `{"error": …}`.
+Its standard input stays open as long as the kernel wants it to live. What it has to say goes out as lines of
+JSON: `{"progress": [fraction, rows]}`, and at the end `{"profile": …}`, `{"unchanged": fingerprint}` or
+`{"error": …}`.
 """
 
 from __future__ import annotations
