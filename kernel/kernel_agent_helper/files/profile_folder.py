@@ -20,7 +20,7 @@ MAX_READ = 200
 #: Bytes of one member that is read, and of all.
 MAX_MEMBER_BYTES = 16 * 1024**2
 MAX_READ_BYTES = 64 * 1024**2
-SECONDS = 8.0
+SECONDS = 3.0
 #: Members that are listed, names of columns in the list, members of another kind that are named.
 MAX_LISTED = 200
 MAX_LISTED_COLUMNS = 2000
@@ -31,7 +31,7 @@ def is_folder(path: str) -> bool:
     """Whether `path` is a folder, or a pattern such as `data/*.csv` and no file of its own. Never raises."""
     try:
         actual = resolve(path)
-        return os.path.isdir(actual) or (is_pattern(path) and not os.path.lexists(actual))
+        return bool(path) and (os.path.isdir(actual) or (is_pattern(path) and not os.path.lexists(actual)))
     except (OSError, ValueError):
         return False
 
