@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import time
 import zipfile
 import zlib
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from kernel_agent_helper.files import packed_text
 from kernel_agent_helper.files.profile_file import profile_file
 from kernel_agent_helper.reply import HelperError
 from test_profile_text import profile, write
@@ -224,3 +226,18 @@ def test_xml_with_entities_is_shown_and_not_followed(folder: Path) -> None:
     assert (found["details"]["root"], found["preview"]) == (None, [[bomb]])
     assert "It declares entities; its elements were not read." in found["notes"]
     assert any("not well-formed" in note for note in profile(write(folder / "x.xml", "<a><b></a>"))["notes"])
+
+
+def test_compressed_text_is_bounded_and_torn_text_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packed_text, "BOMB_BYTES", 1_000_000)
+    bomb = gzip.compress(b"# title\n" + b"\n" * 20_000_000)
+    for name in ("b.md.gz", "b.jsonl.gz", "b.txt.gz"):
+        with pytest.raises(HelperError, match=rf"{name} is not read to its end"):
+            profile_file(write(folder / name, bomb))
+    whole = gzip.compress(b"".join(b"line %d\n" % number for number in range(1_000_000)))
+    with pytest.raises(HelperError, match=r"t\.md\.gz could not be read"):
+        profile_file(write(folder / "t.md.gz", whole[: len(whole) - 100]))
+    notes = profile(write(folder / "n.txt", "First line of notes.\nSecond, with more.\n\nThird.\n"))
+    assert notes["details"] == {"lines": 4, "words": 8, "encoding": "utf-8"}

@@ -46,6 +46,7 @@ import filesLoadLineSource from '../../kernel/kernel_agent_helper/files/load_lin
 import filesOtherFamiliesSource from '../../kernel/kernel_agent_helper/files/other_families.py';
 import filesOtherWorkbooksSource from '../../kernel/kernel_agent_helper/files/other_workbooks.py';
 import filesPackagesSource from '../../kernel/kernel_agent_helper/files/packages.py';
+import filesPackedTextSource from '../../kernel/kernel_agent_helper/files/packed_text.py';
 import filesPathPatternSource from '../../kernel/kernel_agent_helper/files/path_pattern.py';
 import filesPathsSource from '../../kernel/kernel_agent_helper/files/paths.py';
 import filesPdfObjectsSource from '../../kernel/kernel_agent_helper/files/pdf_objects.py';
@@ -152,6 +153,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.other_families': filesOtherFamiliesSource,
   '_kernel_agent_helper.files.other_workbooks': filesOtherWorkbooksSource,
   '_kernel_agent_helper.files.packages': filesPackagesSource,
+  '_kernel_agent_helper.files.packed_text': filesPackedTextSource,
   '_kernel_agent_helper.files.path_pattern': filesPathPatternSource,
   '_kernel_agent_helper.files.paths': filesPathsSource,
   '_kernel_agent_helper.files.pdf_objects': filesPdfObjectsSource,

@@ -96,7 +96,7 @@ def depth_and_nulls(value: Any) -> tuple[int, int, int | None]:
 def structure_notes(value: Any) -> list[str]:
     depth, nulls, stopped = depth_and_nulls(value)
     within = "" if stopped is None else f" among the first {stopped} values"
-    notes = [f"Nested {depth} level{'s' * (depth != 1)} deep{within}."] if depth > 1 else []
+    notes = [f"Nested {depth} level{'s' * (depth != 1)} deep{within}."] if depth > 2 else []
     if nulls:
         notes.append(f"It holds {nulls} null{'s' * (nulls != 1)}{within}.")
     if depth > MAX_TOLD_DEPTH:

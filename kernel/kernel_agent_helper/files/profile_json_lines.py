@@ -14,6 +14,7 @@ from .json_records import describe_records
 from .json_structure import structure, structure_notes
 from .json_text import decoder, parse_json
 from .load_line import load_line, opened
+from .packed_text import check_unpacked, readable
 from .source_file import SourceFile
 
 #: Records whose values are kept; the rest are counted and checked.
@@ -74,15 +75,18 @@ def profile_json_lines(source: SourceFile, preview_rows: int, max_columns: int) 
 
 def _read(source: SourceFile, encoding: str) -> _Lines:
     found = _Lines()
-    kept = number = 0
+    kept = number = total = 0
     decode = decoder().decode
-    with source.open() as stream:
+    with readable(source), source.open() as stream:
         text = io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
         while True:
             line = text.readline(MAX_LINE)
             if not line:
                 return found
             number += 1
+            total += len(line)
+            if number % 10_000 == 0 or len(line) > 10_000:
+                check_unpacked(source, total)
             if len(line) >= MAX_LINE:
                 found.is_cut = True
                 return found

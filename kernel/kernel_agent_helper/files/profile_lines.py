@@ -11,6 +11,7 @@ from ..reply import HelperError
 from ..texts import clip
 from .encodings import detect_encoding
 from .load_line import opened
+from .packed_text import check_unpacked, readable
 from .source_file import SourceFile
 from .xml_reader import UnsafeXml, walk
 
@@ -52,13 +53,15 @@ def describe_lines(source: SourceFile, preview_rows: int) -> dict[str, Any]:
 def _read(source: SourceFile, encoding: str) -> tuple[int, int | None, str]:
     """Numbers of lines and words, and the beginning of the text."""
     decoder = codecs.getincrementaldecoder(encoding)("replace")
-    lines = words = size = 0
+    lines = words = size = total = 0
     head: list[str] = []
     kept = 0
     was_blank = ended = True
-    with source.open() as stream:
+    with readable(source), source.open() as stream:
         while True:
             block = stream.read(BLOCK)
+            total += len(block)
+            check_unpacked(source, total)
             text = decoder.decode(block, not block)
             if text:
                 lines += text.count("\n")

@@ -11,9 +11,10 @@ from .dialect import sniff
 from .encodings import detect_encoding
 from .load_line import opened
 from .packages import has_package
+from .profile_lines import describe_lines
 from .signatures import NAMES, true_kind
 from .source_file import SourceFile
-from .text_lines import MAX_LINE_BYTES, TextLines
+from .text_lines import MAX_LINE_BYTES
 
 SAMPLE_BYTES = 512 * 1024
 #: A text is taken for a table when this share of its lines has equally many cells.
@@ -41,12 +42,8 @@ def profile_text(source: SourceFile, preview_rows: int, max_columns: int) -> dic
     text, encoding = read_sample(source)
     if is_table(text):
         return profile_delimited(source, preview_rows, max_columns)
-    lines = TextLines(source, encoding)
-    try:
-        count = sum(1 for _ in lines)
-    except UnicodeDecodeError:
-        count = sum(1 for _ in TextLines(source, "latin-1"))
-    return {**_as_lines(source, text, encoding, preview_rows), "rows": count}
+    told = describe_lines(source, preview_rows)
+    return {**told, **_as_lines(source, text, encoding, preview_rows)}
 
 
 def quick_text(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any]:
