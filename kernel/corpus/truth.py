@@ -54,9 +54,15 @@ def is_nested(column: Column) -> bool:
 
 
 @remembered
+def different(column: Column) -> list[Any]:
+    """The different values in their order."""
+    return list(dict.fromkeys(present(column)))
+
+
+@remembered
 def distinct(column: Column) -> tuple[int | None, int | None]:
     """`distinct` and `distinct_at_least`."""
-    count = len(set(present(column)))
+    count = len(different(column))
     return (count, None) if count <= MAX_DISTINCT else (None, MAX_DISTINCT + 1)
 
 

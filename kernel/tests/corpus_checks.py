@@ -10,8 +10,8 @@ from typing import Any
 from corpus import truth
 from corpus.good_file import Column, GoodFile
 
-#: What pandas may call the contract's dtypes.
-FRAME_KINDS = {"int64": "i", "float64": "f", "bool": "b", "datetime": "M"}
+#: Examples there are at least, if there are so many values.
+MIN_EXAMPLES = 3
 
 
 def profile_differences(found: dict[str, Any], file: GoodFile, preview_rows: int = 5) -> list[str]:
@@ -50,6 +50,11 @@ def _column_differences(found: dict[str, Any], column: Column) -> Iterator[str]:
     counted = (found.get("distinct"), found.get("distinct_at_least"))
     if counted != truth.distinct(column):
         yield f"distinct is {counted}, not {truth.distinct(column)}"
+    examples = truth.different(column)[: len(found["examples"])]
+    if len(found["examples"]) < min(MIN_EXAMPLES, len(truth.different(column))) or not all(
+        truth.same(value, other) for value, other in zip(found["examples"], examples, strict=False)
+    ):
+        yield f"examples are {found['examples']}, not {examples}"
     yield from _extremes_differences(found, column)
     yield from _top_differences(found, column)
     yield from _histogram_differences(found, column)

@@ -102,7 +102,7 @@ def test_R6_the_engines_agree_on_files_too_large_to_be_counted(
 
 
 #: How differences begin that concern what is counted.
-OF_SAMPLE = (": distinct is", ": top is", ": histogram is")
+OF_SAMPLE = (": distinct is", ": examples are", ": top is", ": histogram is")
 
 
 def test_an_engine_reads_most_tables_itself(engine: str, corpus: CorpusFolder, sampling: Readers) -> None:

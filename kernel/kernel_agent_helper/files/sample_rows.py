@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from itertools import islice
 
@@ -51,7 +52,7 @@ def _without_mark(encoding: str, mark: bytes) -> str:
 
 
 def _rows(text: str, records: Records, dialect: Dialect, is_first: bool, is_last: bool) -> list[list[str]]:
-    lines = text.splitlines(keepends=True) if "\n" not in text else text.split("\n")
+    lines = list(io.StringIO(text, newline=""))
     lines = lines if is_last else lines[:-1]
     lines = lines[dialect.data_line :] if is_first else lines[1:]
     return [row for chunk in records.chunks(lines) for row in chunk]
