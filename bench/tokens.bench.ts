@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import type { ChatMessage } from '../src/core/llm/chat-message';
+import { fileTokens, textOf } from '../src/testing/file-tokens';
 import { openNotebookServer } from '../src/headless/notebook-server';
 import { openSession } from '../src/headless/open-session';
 import { useVirtualEnvironment } from '../src/testing/jupyter-server';
@@ -43,6 +44,8 @@ export async function run(): Promise<{
   metrics: Record<string, number>;
 }> {
   useVirtualEnvironment();
+  // JupyterLab's services log every file that is not there yet.
+  console.debug = () => undefined;
   const kept = await measure(true);
   const afresh = await measure(false);
   const row = (
@@ -126,30 +129,6 @@ async function measure(isReused: boolean): Promise<Measured> {
   }
 }
 
-/** Lines of the envelope, or of a tool's result, that tell about data files. */
-function fileTokens(phases: readonly PhaseRecord[]): number {
-  const last = phases.at(-1)?.requests.at(-1);
-  return messagesOf(last)
-    .filter(({ role }) => role === 'user' || role === 'tool')
-    .reduce(
-      (sum, message) => sum + encode(aboutFiles(textOf(message))).length,
-      0
-    );
-}
-
-function aboutFiles(text: string): string {
-  const lines: string[] = [];
-  let isDescription = false;
-  for (const line of text.split('\n')) {
-    isDescription =
-      line.startsWith('File: ') || (isDescription && /^( {2})?- /.test(line));
-    if (isDescription || /^Data files? (changed|known|described)/.test(line)) {
-      lines.push(line);
-    }
-  }
-  return lines.join('\n');
-}
-
 function promptTokens(phases: readonly PhaseRecord[]): number {
   return phases
     .flatMap(({ requests }) => requests)
@@ -168,10 +147,4 @@ function messageAsSent(message: ChatMessage): string {
     call => `${call.function.name} ${call.function.arguments}`
   );
   return [message.role, textOf(message), ...calls].join('\n');
-}
-
-function textOf({ content }: ChatMessage): string {
-  return Array.isArray(content)
-    ? content.map(part => (part.type === 'text' ? part.text : '')).join('\n')
-    : (content ?? '');
 }

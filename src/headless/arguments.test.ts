@@ -11,6 +11,7 @@ describe('the command line', () => {
       notebook: 'nb.ipynb',
       files: [],
       session: 'main',
+      phase: null,
       approve: 'never',
       server: null,
       json: false

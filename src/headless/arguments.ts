@@ -16,6 +16,8 @@ export interface AskArguments {
   readonly notebook: string;
   readonly files: readonly string[];
   readonly session: string;
+  /** Name of the phase that the turn is; null for none. */
+  readonly phase: string | null;
   readonly approve: 'auto' | 'never';
   /** Null: a server of its own is started. */
   readonly server: ServerAddress | null;
@@ -32,7 +34,7 @@ export type Arguments = AskArguments | LogArguments | { command: 'help' };
 
 export const USAGE = `Usage:
   npm run agent -- ask "PROMPT" --notebook NB.ipynb [--files a.csv b.csv] [--session main] [--approve auto|never]
-                   [--server URL [--token TOKEN]] [--json]
+                   [--phase LABEL] [--server URL [--token TOKEN]] [--json]
   npm run agent -- log --notebook NB.ipynb [--session main]
 
 ask   runs one turn beside the notebook and prints the answer. Code runs only with --approve auto.
@@ -40,6 +42,8 @@ log   prints the session log of the notebook's current run.
 
 ask starts a Jupyter server and a kernel of its own, and ends both. With --server it works on a running server, in the
 notebook's own kernel if that is running; paths are then as that server sees them. JUPYTER_TOKEN may stand for --token.
+
+Files that the session knows and that are unchanged are not read again. --phase names the turn, and says when it is complete.
 
 --json prints one JSON object: success, answer, code, output, error, attempts, files, artifacts, usage.
 
@@ -82,6 +86,7 @@ export function readArguments(
     command,
     ...common,
     ...words,
+    phase: values.phase?.trim() || null,
     approve: values.approve,
     server: readServer(values.server, values.token, environment),
     json: values.json
@@ -99,6 +104,7 @@ function parse(args: string[]) {
         files: { type: 'string', multiple: true },
         session: { type: 'string', default: 'main' },
         approve: { type: 'string', default: 'never' },
+        phase: { type: 'string' },
         server: { type: 'string' },
         token: { type: 'string' },
         json: { type: 'boolean', default: false }

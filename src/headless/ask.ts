@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Session } from '../core/agent/session';
-import type { TurnResult } from '../core/agent/session-types';
+import type { Prompt, TurnResult } from '../core/agent/session-types';
 import type { StorageState } from '../core/ports';
 import { checkSessionId } from '../core/transcript/run';
 import { parentFolder } from '../jupyter/sidecar-path';
@@ -44,7 +44,11 @@ export async function ask(
       await bench.host.attach();
       return await runTurn(
         bench,
-        { text: options.prompt, files: local },
+        {
+          text: options.prompt,
+          files: local,
+          ...(options.phase === null ? {} : { phase: options.phase })
+        },
         signal
       );
     } finally {
@@ -73,7 +77,7 @@ async function checkServerFiles(
 
 async function runTurn(
   { session, files, store }: OpenSession,
-  prompt: { text: string; files: readonly string[] },
+  prompt: Prompt,
   signal: AbortSignal
 ): Promise<AskResult> {
   const refusals = refuseAll(session);

@@ -13,6 +13,7 @@ import {
   type LogArguments
 } from './arguments';
 import { ask } from './ask';
+import { progressLines } from './progress-lines';
 import { reportOf, reportOfFailure, type AskReport } from './ask-report';
 
 /** The exit codes that `USAGE` promises. */
@@ -66,6 +67,9 @@ async function runAsk(args: AskArguments): Promise<number> {
   try {
     const result = await ask(args, process.env, end.signal);
     report = reportOf(result);
+    for (const line of progressLines(result, args.phase)) {
+      await say(process.stderr, line);
+    }
     if (result.storage.kind === 'memory') {
       await say(
         process.stderr,

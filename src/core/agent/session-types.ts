@@ -21,6 +21,8 @@ export interface Prompt {
   readonly text: string;
   /** Paths relative to the notebook's folder. */
   readonly files?: readonly string[];
+  /** Name of the phase of a larger piece of work that this turn is. */
+  readonly phase?: string;
 }
 
 export interface TurnResult {
@@ -36,6 +38,11 @@ export interface TurnResult {
   /** Executions tried. */
   readonly attempts: number;
   readonly files: readonly string[];
+  /** Data files that this turn read, and those that it knew without reading them. */
+  readonly fileContext: {
+    readonly read: readonly string[];
+    readonly reused: readonly string[];
+  };
   readonly usage: Usage | null;
 }
 

@@ -22,6 +22,7 @@ import {
 import type { Prompt, TurnResult } from './session-types';
 import { keepNewFiles } from './code-files';
 import { SYSTEM_PROMPT } from './system-prompt';
+import { filesOfTurn } from '../file-context/turn-digest';
 import { prepareTurn } from './turn-beginning';
 import { turnNotices } from './turn-notices';
 import { TurnLoop, type TurnRecord } from './turn';
@@ -134,7 +135,8 @@ export class TurnRunner {
       state: 'started',
       client: clientId,
       prompt: prompt.text,
-      ...(prompt.files?.length ? { files: [...prompt.files] } : {})
+      ...(prompt.files?.length ? { files: [...prompt.files] } : {}),
+      ...(prompt.phase ? { phase: prompt.phase } : {})
     });
     if (hasRival(journal.entries, turn, clientId)) {
       const entries = await store.load().then(
@@ -294,6 +296,11 @@ export class TurnRunner {
       error,
       attempts: record.code.length,
       files: prompt.files ?? [],
+      fileContext: filesOfTurn(
+        this.options.journal.entries,
+        turn,
+        this.options.sessionFiles.files
+      ),
       usage: this.options.conversation.turn(turn).usage
     };
   }

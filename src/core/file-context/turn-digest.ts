@@ -166,3 +166,31 @@ function problemLines(events: readonly FileEvent[]): string[] {
       : [])
   ];
 }
+
+const READ = ['profiled', 'changed', 'partial'];
+
+/** The data files that a turn read, and those that were known to it without being read. */
+export function filesOfTurn(
+  entries: readonly Entry[],
+  turn: number,
+  files: readonly KnownFile[]
+): { read: string[]; reused: string[] } {
+  const read = new Set(
+    entries.flatMap(entry =>
+      entry.kind === 'files' && entry.turn === turn
+        ? entry.files
+            .filter(({ state }) => READ.includes(state))
+            .map(({ path }) => path)
+        : []
+    )
+  );
+  return {
+    read: [...read],
+    reused: files
+      .filter(
+        ({ path, profile, state }) =>
+          profile && !read.has(path) && state !== 'gone' && state !== 'failed'
+      )
+      .map(({ path }) => path)
+  };
+}

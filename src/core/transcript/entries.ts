@@ -47,6 +47,8 @@ export const TurnEntrySchema = z.looseObject({
   /** The user's words and files, written before anything else happens. Only when `started`. */
   prompt: z.string().optional(),
   files: z.array(z.string()).optional(),
+  /** Name of the phase that the turn is, if the user gave one. Only when `started`. */
+  phase: z.string().optional(),
   /** Only when `ended`. */
   outcome: z
     .enum(['answered', 'stopped', 'failed', 'budget', 'interrupted'])

@@ -4,6 +4,7 @@ import { messageText } from '../../core/llm/chat-message';
 import { OpenAIServer } from '../../testing/openai-server';
 import { messagesOf, toolTexts } from '../../testing/sent-messages';
 import { SessionBench } from '../../testing/session-bench';
+import { fileTokens } from '../../testing/file-tokens';
 import { runThreePhases, SALES_FILE } from '../../testing/three-phases';
 
 let model: OpenAIServer;
@@ -41,7 +42,7 @@ async function context(of = bench): Promise<Record<string, unknown>> {
   ) as Record<string, unknown>;
 }
 
-it('R1 R2 R21 R22 R23 R24 R38: three phases on a real kernel parse the file once; without reuse three times', async () => {
+it('R1 R2 R21 R22 R23 R24 R38 R39 R40 R41: three phases on a real kernel parse the file once; without reuse three times', async () => {
   const withReuse = await runThreePhases(bench.session, model, true);
   expect(bench.session.fileContext.reader.parses).toBe(1);
   const [first, second, third] = withReuse.map(({ requests }) => requests[0]);
@@ -72,7 +73,12 @@ it('R1 R2 R21 R22 R23 R24 R38: three phases on a real kernel parse the file once
   expect(other.session.fileContext.reader.parses).toBe(3);
   const calls = (records: typeof without): number =>
     records.reduce((sum, { requests }) => sum + requests.length, 0);
-  expect(calls(withReuse)).toBeLessThan(calls(without));
+  // R40: reading a file takes no model; what is saved is the request by which a model looks at it, one in each phase.
+  expect([calls(withReuse), calls(without)]).toEqual([7, 9]);
+  // R39: counted by a real tokenizer.
+  const tokens = [fileTokens(withReuse), fileTokens(without)] as const;
+  expect(tokens[0]).toBeGreaterThan(300);
+  expect(tokens[0]).toBeLessThanOrEqual(0.4 * tokens[1]);
   await other.close();
 });
 
