@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kernel_agent_helper.files import profile_json, profile_json_lines
+from kernel_agent_helper.files import jobs, profile_json, profile_json_lines
 from kernel_agent_helper.files.json_text import parse_json
 from kernel_agent_helper.files.profile_file import profile_file
 from kernel_agent_helper.reply import HelperError
@@ -216,3 +216,17 @@ def test_long_numbers_do_not_stop_anything() -> None:
         -int("1" * 20),
         True,
     )
+
+
+def test_the_first_records_of_json_lines_are_there_at_once(folder: Path) -> None:
+    lines = "".join(f'{{"n": {number}, "in": {{"a": "x"}}}}\n' for number in range(20_000))
+    told = jobs.start_profile(write(folder / "q.jsonl", lines), preview_rows=1)
+    quick = told["quick"]
+    assert (quick["partial"], quick["rows"], quick["preview"]) == (True, None, [[0, "x"]])
+    assert [(column["name"], column["dtype"]) for column in quick["columns"]] == [
+        ("n", "int64"),
+        ("in.a", "str"),
+    ]
+    jobs.stop_profile(told["job"])
+    with pytest.raises(HelperError, match=r"b\.jsonl holds no line of valid JSON"):
+        jobs.start_profile(write(folder / "b.jsonl", "no json"))

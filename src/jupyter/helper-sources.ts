@@ -69,6 +69,7 @@ import filesProfileSqliteSource from '../../kernel/kernel_agent_helper/files/pro
 import filesProfileTextSource from '../../kernel/kernel_agent_helper/files/profile_text.py';
 import filesProfileUnknownSource from '../../kernel/kernel_agent_helper/files/profile_unknown.py';
 import filesProgressSource from '../../kernel/kernel_agent_helper/files/progress.py';
+import filesQuickJsonLinesSource from '../../kernel/kernel_agent_helper/files/quick_json_lines.py';
 import filesQuickProfileSource from '../../kernel/kernel_agent_helper/files/quick_profile.py';
 import filesReadCsvLineSource from '../../kernel/kernel_agent_helper/files/read_csv_line.py';
 import filesRecordsSource from '../../kernel/kernel_agent_helper/files/records.py';
@@ -176,6 +177,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.profile_text': filesProfileTextSource,
   '_kernel_agent_helper.files.profile_unknown': filesProfileUnknownSource,
   '_kernel_agent_helper.files.progress': filesProgressSource,
+  '_kernel_agent_helper.files.quick_json_lines': filesQuickJsonLinesSource,
   '_kernel_agent_helper.files.quick_profile': filesQuickProfileSource,
   '_kernel_agent_helper.files.read_csv_line': filesReadCsvLineSource,
   '_kernel_agent_helper.files.records': filesRecordsSource,

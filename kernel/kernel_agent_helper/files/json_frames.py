@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from .json_records import Table
+from .load_line import load_line, opened
+from .source_file import SourceFile
 
 
 def normalised(loaded: str, table: Table, are_objects: bool) -> str:
@@ -37,3 +40,19 @@ def table_of(table: Table, rows: int | None, line: str) -> dict[str, Any]:
         "load_line": line,
         "notes": list(table.notes),
     }
+
+
+def values_of_lines(source: SourceFile, encoding: str) -> str:
+    """Python for the list of the values of JSON Lines."""
+    return f"[__import__('json').loads(line) for line in {opened(source, encoding)} if line.strip()]"
+
+
+def line_of_lines(source: SourceFile, encoding: str, table: Table, records: Sequence[Any]) -> str:
+    """Python for the frame of JSON Lines, whose first records are given."""
+    are_objects = all(isinstance(record, dict) for record in records)
+    if table.is_nested or table.is_altered or not are_objects:
+        return normalised(values_of_lines(source, encoding), table, are_objects)
+    arguments: dict[str, object] = {"lines": True}
+    if encoding != "utf-8":
+        arguments["encoding"] = encoding
+    return load_line("read_json", source.name, arguments)

@@ -9,11 +9,10 @@ from typing import Any
 
 from ..reply import HelperError
 from .encodings import detect_encoding
-from .json_frames import normalised, table_of, with_dates
+from .json_frames import line_of_lines, table_of, values_of_lines, with_dates
 from .json_records import describe_records
 from .json_structure import structure, structure_notes
 from .json_text import decoder, parse_json
-from .load_line import load_line, opened
 from .packed_text import check_unpacked, readable
 from .source_file import SourceFile
 
@@ -43,16 +42,8 @@ def profile_json_lines(source: SourceFile, preview_rows: int, max_columns: int) 
     if not lines.records:
         raise HelperError(f"{source.name} holds no line of valid JSON.")
     table = describe_records(lines.records, preview_rows, max_columns)
-    are_objects = all(isinstance(record, dict) for record in lines.records)
-    stream = opened(source, encoding)
-    values = f"[__import__('json').loads(line) for line in {stream} if line.strip()]"
-    if table.is_nested or table.is_altered or not are_objects:
-        line = normalised(values, table, are_objects)
-    else:
-        arguments: dict[str, object] = {"lines": True}
-        if encoding != "utf-8":
-            arguments["encoding"] = encoding
-        line = load_line("read_json", source.name, arguments)
+    values = values_of_lines(source, encoding)
+    line = line_of_lines(source, encoding, table, lines.records)
     told = table_of(table, lines.rows, with_dates(line, table))
     if lines.broken:
         told["load_line"] = None
