@@ -201,6 +201,12 @@ def test_R11_a_workbook_with_a_password_says_so(folder: Path) -> None:
     assert "old Excel workbook" in old["notes"][0]
 
 
+def test_R11_a_text_that_is_no_table_is_no_workbook_either(folder: Path) -> None:
+    (folder / "broken.xlsx").write_text("no workbook")
+    with pytest.raises(HelperError, match="broken.xlsx is not a readable Excel workbook: it is plain text"):
+        profile_file("broken.xlsx")
+
+
 def test_R11_what_only_bears_the_name_is_called_what_it_is(folder: Path) -> None:
     pytest.importorskip("pandas")
     text = profile(write(folder / "t.xlsx", "a;b\n1;2\n3;4\n"))

@@ -9,7 +9,7 @@ from typing import Any
 from ..hello import package_version
 from ..reply import HelperError
 from .load_line import load_line
-from .profile_text import profile_delimited
+from .profile_text import is_table, profile_delimited, read_sample
 from .signatures import NAMES, true_kind
 from .source_file import SourceFile
 
@@ -42,7 +42,7 @@ def describe_other_workbook(
                 f"It is HTML, although its name ends with .{source.kind}: it was exported as a web page."
             ],
         }
-    if true == "text":
+    if true == "text" and is_table(read_sample(source)[0]):
         told = profile_delimited(source, preview_rows, max_columns)
         note = f"It is delimited text, although its name ends with .{source.kind}."
         return {**told, "notes": [note, *told.get("notes", [])]}
