@@ -2,16 +2,12 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { Dialog, InputDialog, showDialog } from '@jupyterlab/apputils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { Widget } from '@lumino/widgets';
 import type * as z from 'zod';
 import type { FileContextDocument } from '../core/file-context/document';
-import {
-  inspect,
-  noContextReasons,
-  summary
-} from '../core/file-context/document-summary';
+import { noContextReasons } from '../core/file-context/document-summary';
 import type { KnownFile } from '../core/file-context/known-file';
 import type { NotebookSession } from '../lab/notebook-session';
+import { inspection } from '../ui/files/inspection';
 import type { IAgentHost } from './agent-host';
 import type { IAgentView } from './agent-view';
 import { CommandIDs } from './command-ids';
@@ -71,7 +67,8 @@ async function show(
   view.conversation?.showFiles();
   const document = await notebook.session.getSavedFileContext();
   if (document === null) {
-    tell(noContextReasons(notebook.sessionId));
+    // Notifications are cut after 140 characters.
+    view.conversation?.showFailure(noContextReasons(notebook.sessionId));
   } else if (args.inspect) {
     await showInspection(document, trans);
   }
@@ -82,11 +79,9 @@ async function showInspection(
   document: FileContextDocument,
   trans: TranslationBundle
 ): Promise<void> {
-  const body = new Widget({ node: window.document.createElement('pre') });
-  body.node.textContent = `${summary(document)}\n\n${inspect(document)}`;
   await showDialog({
     title: trans.__('Saved file context'),
-    body,
+    body: inspection(document),
     buttons: [Dialog.okButton({ label: trans.__('Close') })]
   });
 }

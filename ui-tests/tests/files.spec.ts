@@ -163,9 +163,9 @@ test('R76 R77: the saved file context is shown, and why there may be none', asyn
       window.jupyterapp.commands.execute('kernel-agent:show-file-context')
     );
   expect(await show()).toBeNull();
-  await expect(
-    page.getByText('No saved file context for session main').first()
-  ).toBeVisible();
+  await expect(agent.sidebar.getByRole('alert')).toContainText(
+    '3. No files were processed in it so far.'
+  );
   await expect(panel(agent)).toBeVisible();
 
   await agent.addFile('orders.csv', ORDERS);

@@ -34,8 +34,10 @@ export function columnCard(
           part('columnFacts'),
           {},
           facts.flatMap((fact, index) => [
-            index === 0 ? null : ' · ',
-            element('span', part('columnFact'), {}, [fact])
+            index === 0 ? null : ' ',
+            element('span', part('columnFact'), {}, [
+              index < facts.length - 1 ? `${fact} ·` : fact
+            ])
           ])
         ),
     histogram(column, write, trans) ??

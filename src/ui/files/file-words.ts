@@ -40,6 +40,11 @@ export function typeIcon({ path, profile }: KnownFile): LabIcon {
     case 'png':
     case 'jpg':
     case 'jpeg':
+    case 'gif':
+    case 'svg':
+    case 'webp':
+    case 'bmp':
+    case 'tiff':
       return imageIcon;
     case 'txt':
     case 'text':

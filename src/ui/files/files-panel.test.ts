@@ -162,10 +162,10 @@ describe('while a file is read', () => {
 
   it('it can be stopped', () => {
     files().setFiles(reading(0.1, 5));
-    buttonOf(row(), 'Stop').click();
+    buttonOf(row(), 'Stop reading sales.csv').click();
     expect(files().calls).toEqual(['stop data/sales.csv']);
     files().setFiles(knownFile({ state: 'partial' }));
-    expect(buttonLabels(row())).not.toContain('Stop');
+    expect(buttonLabels(row())).not.toContain('Stop reading sales.csv');
   });
 
   it('the focus stays in the row when its button goes', () => {

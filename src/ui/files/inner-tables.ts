@@ -42,7 +42,7 @@ function innerTable(table: InnerTable, drawing: Drawing): HTMLElement {
     element('summary', '', {}, [
       element('span', part('innerName'), { dir: 'auto' }, [table.name]),
       element('span', part('innerShape'), {}, [
-        formatShape(table.rows, table.columns.length, trans)
+        formatShape(table.rows, columnCount(table), trans)
       ])
     ]),
     names === ''
@@ -58,4 +58,9 @@ function innerTable(table: InnerTable, drawing: Drawing): HTMLElement {
           insertButton(drawing, () => code)
         ])
   ]);
+}
+
+/** `columns` may be cut short. */
+function columnCount({ columns, total_columns: total }: InnerTable): number {
+  return typeof total === 'number' ? total : columns.length;
 }

@@ -25,12 +25,16 @@ export function previewTable(
     { length: Math.min(width, MOST_COLUMNS) },
     (_, index) => profile.columns[index]
   );
-  const title = trans._n(
-    'First row',
-    'First %1 rows',
-    rows.length,
-    rows.length.toLocaleString()
-  );
+  // Of documents it is text that has no columns.
+  const title =
+    profile.columns.length === 0
+      ? trans.__('How it begins')
+      : trans._n(
+          'First row',
+          'First %1 rows',
+          rows.length,
+          rows.length.toLocaleString()
+        );
   return element('section', part('profileSection'), {}, [
     element('h3', part('profileTitle'), {}, [title]),
     element(
@@ -57,9 +61,12 @@ function table(
 ): HTMLElement {
   const writers = columns.map(valueWriter);
   const heads = columns.map((column, index) =>
-    element('th', '', { scope: 'col', dir: 'auto' }, [
-      column?.name ?? String(index + 1)
-    ])
+    element(
+      'th',
+      isNumber(column) ? part('previewHead', 'mod-number') : '',
+      { scope: 'col', dir: 'auto' },
+      [column?.name ?? String(index + 1)]
+    )
   );
   const lines = rows.map(row =>
     element(
@@ -70,9 +77,15 @@ function table(
     )
   );
   return element('table', part('preview'), {}, [
-    element('thead', '', {}, [element('tr', '', {}, heads)]),
+    columns.some(column => column !== undefined)
+      ? element('thead', '', {}, [element('tr', '', {}, heads)])
+      : null,
     element('tbody', '', {}, lines)
   ]);
+}
+
+function isNumber(column: ColumnProfile | undefined): boolean {
+  return /^(u?int|float|decimal)/.test(column?.dtype ?? '');
 }
 
 function cell(

@@ -28,7 +28,7 @@ export function detailFacts(
   trans: TranslationBundle
 ): HTMLElement | null {
   const facts = Object.entries(details)
-    .map(([name, value]) => [factName(name), factText(value)] as const)
+    .map(([name, value]) => [factName(name), factText(value, trans)] as const)
     .filter(([, text]) => text !== '')
     .slice(0, MOST_FACTS);
   return facts.length === 0
@@ -80,22 +80,26 @@ function factName(name: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-function factText(value: unknown): string {
-  const text = asText(value);
+function factText(value: unknown, trans: TranslationBundle): string {
+  const text = asText(value, trans);
   return text.length > LONGEST_FACT
     ? `${text.slice(0, LONGEST_FACT - 1)}…`
     : text;
 }
 
-function asText(value: unknown): string {
-  if (value === null || value === undefined) {
-    return '';
+function asText(value: unknown, trans: TranslationBundle): string {
+  switch (typeof value) {
+    case 'number':
+      return value.toLocaleString();
+    case 'boolean':
+      return value ? trans.__('yes') : trans.__('no');
+    case 'object':
+      return Array.isArray(value)
+        ? value.map(each => asText(each, trans)).join(', ')
+        : Object.entries(value ?? {})
+            .map(([name, each]) => `${name}: ${asText(each, trans)}`)
+            .join(', ');
+    default:
+      return value === undefined ? '' : String(value);
   }
-  if (typeof value === 'number') {
-    return value.toLocaleString();
-  }
-  if (Array.isArray(value)) {
-    return value.map(asText).join(', ');
-  }
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -105,6 +105,16 @@ describe('the first rows', () => {
     expect(table.parentElement?.tabIndex).toBe(0);
   });
 
+  it('of a document have no heads', () => {
+    const text = withProfile({
+      type: 'pdf',
+      columns: [],
+      preview: [['Page one'], ['Page two']]
+    });
+    expect(text).toContain('How it beginsPage onePage two');
+    expect(page.node.querySelector('th')).toBeNull();
+  });
+
   it('are text, whatever stands in them', () => {
     withProfile({ preview: [['<script>alert(1)</script>', 1]] });
     expect(page.node.querySelector('script')).toBeNull();
@@ -191,13 +201,21 @@ describe('what only some files have', () => {
       columns: [],
       preview: [],
       structure: ["data['orders'][i]['id']"],
-      details: { page_count: 1234, sizes: [1, 2], empty: null },
+      details: {
+        page_count: 1234,
+        sizes: [1, 2],
+        empty: null,
+        encrypted: false,
+        kinds: { csv: 2, txt: 1 }
+      },
       notes: ['Cut after <100> lines.']
     });
     expect(text).toContain("Structuredata['orders'][i]['id']");
     expect(text).toContain('Page count1,234');
     expect(text).toContain('Sizes1, 2');
     expect(text).not.toContain('Empty');
+    expect(text).toContain('Encryptedno');
+    expect(text).toContain('Kindscsv: 2, txt: 1');
     expect(text).toContain('Cut after <100> lines.');
     expect(text).not.toContain('Columns');
   });
@@ -243,7 +261,7 @@ describe('what can be done', () => {
     });
     page.update();
     expect(page.node.querySelector('table')).toBe(now);
-    expect(buttonLabels(page.node)).toContain('Stop');
+    expect(buttonLabels(page.node)).toContain('Stop reading sales.csv');
     expect(page.node.querySelector('progress')?.value).toBe(0.5);
   });
 });

@@ -22,20 +22,19 @@ export class ReadingProgress implements IDisposable {
       max: '1',
       'aria-label': trans.__('Reading %1', file.name)
     });
+    const stop = button({
+      label: trans.__('Stop'),
+      icon: stopTurnIcon,
+      className: part('stop'),
+      onClick: () =>
+        drawing.attempt(trans.__('Stopping'), () =>
+          session.fileContext.stop(file.path)
+        )
+    });
+    stop.setAttribute('aria-label', trans.__('Stop reading %1', file.name));
     this.node = element('div', part('progress'), {}, [
       this.bar,
-      element('div', part('progressLine'), {}, [
-        this.words,
-        button({
-          label: trans.__('Stop'),
-          icon: stopTurnIcon,
-          className: part('stop'),
-          onClick: () =>
-            drawing.attempt(trans.__('Stopping'), () =>
-              session.fileContext.stop(file.path)
-            )
-        })
-      ])
+      element('div', part('progressLine'), {}, [this.words, stop])
     ]);
     this.update(file);
   }
