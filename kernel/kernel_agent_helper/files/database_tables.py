@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Callable, Dict, List  # noqa: UP035 - Python 3.8 looks at them
 
 #: Names of columns in the list of tables, all tables together.
 MAX_LISTED_COLUMNS = 4000
@@ -20,7 +19,7 @@ class DatabaseTable:
     load_line: str | None
 
 
-Read = Callable[[DatabaseTable, "list[str]"], "dict[str, Any]"]
+Read = Callable[[DatabaseTable, List[str]], Dict[str, Any]]  # noqa: UP006
 
 
 def describe_tables(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from collections.abc import Iterator
+from typing import BinaryIO, Callable, Dict  # noqa: UP035 - Python 3.8 looks at them
 from xml.parsers import expat
 
 from ..reply import HelperError
@@ -12,7 +12,7 @@ BLOCK = 64 * 1024
 #: Text of one element, in characters; the rest is dropped.
 MAX_TEXT = 32_767 * 4
 
-Start = Callable[[str, "dict[str, str]"], None]
+Start = Callable[[str, Dict[str, str]], None]  # noqa: UP006
 End = Callable[[str], None]
 Text = Callable[[str], None]
 
