@@ -81,11 +81,12 @@ export class SessionRegistry {
     }
     known.session.stop();
     await idle(known.session);
+    // Files that are being read would be written down later.
+    known.dispose();
     try {
       return await remove();
     } finally {
       sessions?.delete(sessionId);
-      known.dispose();
       this.announce();
     }
   }
