@@ -13,7 +13,7 @@ import {
   type LogArguments
 } from './arguments';
 import { ask } from './ask';
-import { progressLines } from './progress-lines';
+import { completionLine, reuseLine } from './progress-lines';
 import { reportOf, reportOfFailure, type AskReport } from './ask-report';
 
 /** The exit codes that `USAGE` promises. */
@@ -64,12 +64,12 @@ async function runAsk(args: AskArguments): Promise<number> {
   quietConsole();
   const end = listenForEnd();
   let report: AskReport;
+  let completion: string | null = null;
   try {
     const result = await ask(args, process.env, end.signal);
     report = reportOf(result);
-    for (const line of progressLines(result, args.phase)) {
-      await say(process.stderr, line);
-    }
+    await sayIfAny(reuseLine(result));
+    completion = completionLine(result, args.phase);
     if (result.storage.kind === 'memory') {
       await say(
         process.stderr,
@@ -83,7 +83,14 @@ async function runAsk(args: AskArguments): Promise<number> {
     report = reportOfFailure(args, AgentError.from(error));
   }
   await print(report, args.json);
+  await sayIfAny(completion);
   return end.exitCode() ?? exitCodeOf(report);
+}
+
+async function sayIfAny(line: string | null): Promise<void> {
+  if (line !== null) {
+    await say(process.stderr, line);
+  }
 }
 
 async function print(report: AskReport, json: boolean): Promise<void> {

@@ -1,25 +1,22 @@
 import { expect, it } from 'vitest';
-import { progressLines } from './progress-lines';
+import { completionLine, reuseLine } from './progress-lines';
 
-const CONTEXT = { read: [], reused: ['a.csv', 'b.csv'] };
-
-it('R28: says what is reused, and when a phase is complete', () => {
+it('R28: says what is reused', () => {
   expect(
-    progressLines({ outcome: 'answered', fileContext: CONTEXT }, '2')
-  ).toEqual(['→ Reusing context for 2 file(s)', '✓ Phase 2 complete']);
+    reuseLine({ fileContext: { read: [], reused: ['a.csv', 'b.csv'] } })
+  ).toBe('→ Reusing context for 2 file(s)');
   expect(
-    progressLines(
-      { outcome: 'answered', fileContext: { read: ['a.csv'], reused: [] } },
-      'Phase 1'
-    )
-  ).toEqual(['✓ Phase 1 complete']);
+    reuseLine({ fileContext: { read: ['a.csv'], reused: [] } })
+  ).toBeNull();
 });
 
-it('R28: a phase that failed is not complete', () => {
-  expect(
-    progressLines({ outcome: 'failed', fileContext: CONTEXT }, '2')
-  ).toEqual(['→ Reusing context for 2 file(s)']);
-  expect(
-    progressLines({ outcome: 'answered', fileContext: CONTEXT }, null)
-  ).toHaveLength(1);
+it('R28: says that a phase is complete, unless it failed or there is none', () => {
+  expect(completionLine({ outcome: 'answered' }, '2')).toBe(
+    '✓ Phase 2 complete'
+  );
+  expect(completionLine({ outcome: 'answered' }, 'Phase 1')).toBe(
+    '✓ Phase 1 complete'
+  );
+  expect(completionLine({ outcome: 'failed' }, '2')).toBeNull();
+  expect(completionLine({ outcome: 'answered' }, null)).toBeNull();
 });

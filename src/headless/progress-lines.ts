@@ -1,16 +1,19 @@
 import type { TurnResult } from '../core/agent/session-types';
 
-/** What a person at a terminal is told of a turn beside its answer: what was reused, and that its phase is over. */
-export function progressLines(
-  { outcome, fileContext }: Pick<TurnResult, 'outcome' | 'fileContext'>,
-  phase: string | null
-): string[] {
+/** What a person at a terminal is told before the answer: what was reused. Null when nothing was. */
+export function reuseLine({
+  fileContext
+}: Pick<TurnResult, 'fileContext'>): string | null {
   const reused = fileContext.reused.length;
-  const isComplete = phase !== null && outcome === 'answered';
-  return [
-    ...(reused > 0 ? [`→ Reusing context for ${reused} file(s)`] : []),
-    ...(isComplete
-      ? [`✓ ${/^phase\b/i.test(phase) ? phase : `Phase ${phase}`} complete`]
-      : [])
-  ];
+  return reused > 0 ? `→ Reusing context for ${reused} file(s)` : null;
+}
+
+/** What is said after the answer: that a phase is over. Null when there is none, or it failed. */
+export function completionLine(
+  { outcome }: Pick<TurnResult, 'outcome'>,
+  phase: string | null
+): string | null {
+  return phase === null || outcome !== 'answered'
+    ? null
+    : `✓ ${/^phase\b/i.test(phase) ? phase : `Phase ${phase}`} complete`;
 }
