@@ -59,7 +59,7 @@ def _columnar() -> list[Horror]:
             b"ARROW1\0\0" + b"\xff" * 500 + struct.pack("<I", 2**31 - 1) + b"ARROW1",
             False,
         ),
-        horror("old.feather", b"FEA1" + b"\xff" * 500 + struct.pack("<I", 100) + b"FEA1", False),
+        horror("old.feather", b"FEA1" + b"\xff" * 500 + struct.pack("<I", 100) + b"FEA1"),
         horror("text.parquet", "a,b\n1,2\n", False),
     ]
 

@@ -19,6 +19,7 @@ from kernel_agent_helper.files.plain_reason import plain_reason
         ),
         (ValueError("keys 'a', 'b' differ"), "keys 'a', 'b' differ"),
         (ValueError("two\nlines.\n"), "two lines"),
+        (OSError("could not be read: TProtocolException: Invalid data"), "could not be read: Invalid data"),
         (EOFError(), "its content makes no sense"),
         (ValueError("x" * 500), "x" * 199 + "…"),
     ],

@@ -125,9 +125,12 @@ def open_with_pyarrow(path: str, is_parquet: bool) -> Iterator[ColumnarFile]:
             batches = [reader.get_batch(at) for at in range(reader.num_record_batches)]
             schema = reader.schema
         except pyarrow.ArrowInvalid:
-            # The first form of Feather, or a stream.
+            # A stream.
             from pyarrow import feather
 
             table = feather.read_table(path)
             batches, schema = table.to_batches(), table.schema
+        for batch in batches:
+            # Places in broken data may lie outside of it, and nothing looks when values are taken.
+            batch.validate(full=True)
         yield PyarrowFile(schema, [batch.num_rows for batch in batches], lambda at, names: [batches[at]])

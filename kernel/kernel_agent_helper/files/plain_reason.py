@@ -8,11 +8,14 @@ MAX_CHARACTERS = 200
 #: Bytes as Python writes them: `b'PK\x03'`.
 BYTES = re.compile(r"""(?<![\w'"])b(?P<quote>['"])(?P<text>(?:\\.|(?!(?P=quote)).)*)(?P=quote)""")
 
+#: The class of an error before what it says: `TProtocolException: `.
+CLASS = re.compile(r"\b(\w+\.)*\w*(Error|Exception):\s*")
+
 
 def plain_reason(error: BaseException) -> str:
     """The error's text on one line, without Python's ways of writing and a full stop, and not too long."""
     text = getattr(error, "strerror", None) if isinstance(error, OSError) else None
     text = " ".join((text or str(error)).split()) or "its content makes no sense"
     text = BYTES.sub(lambda found: f"'{found.group('text')}'", text)
-    text = text.rstrip(". ")
+    text = CLASS.sub("", text).rstrip(". ")
     return text if len(text) <= MAX_CHARACTERS else text[: MAX_CHARACTERS - 1] + "…"

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..late import late_module
 from ..reply import HelperError
+from ..texts import clip
 from .data_files import data_files, iso_time
 from .fingerprint import ContentHash, fingerprint
 from .paths import resolve
@@ -27,6 +28,9 @@ FAMILIES: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("feather", "arrow", "ipc"), ("profile_parquet", "profile_feather")),
 }
 MAX_PREVIEW_ROWS = 50
+#: Characters of a path, and of the name of a file beside it, in a sentence.
+SHOWN_PATH = 300
+SHOWN_NAME = 40
 MAX_COLUMNS = 1000
 #: A file that changes while it is read is read this often.
 ATTEMPTS = 2
@@ -130,7 +134,8 @@ def open_source(path: str) -> SourceFile:
             f"{path} is a folder" + (f"; data files in it: {', '.join(names)}." if names else ".")
         )
     if not os.path.lexists(actual):
-        raise HelperError(f"There is no file {path} in {_folder_of(actual)}.{_neighbours(actual)}")
+        shown = clip(path, SHOWN_PATH)
+        raise HelperError(f"There is no file {shown} in {_folder_of(actual)}.{_neighbours(actual)}")
     status = check_regular(actual, name)
     if status.st_size == 0:
         raise HelperError(f"{path} is empty (0 bytes).")
@@ -138,7 +143,7 @@ def open_source(path: str) -> SourceFile:
 
 
 def _folder_of(actual: str) -> str:
-    return os.path.dirname(actual) or os.getcwd()
+    return clip(os.path.dirname(actual) or os.getcwd(), SHOWN_PATH)
 
 
 def _neighbours(actual: str) -> str:
@@ -146,5 +151,5 @@ def _neighbours(actual: str) -> str:
         names = [str(file["path"]) for file in data_files(os.path.dirname(actual) or None, 10)]
     except OSError:
         return ""
-    names = [os.path.basename(name) for name in names]
+    names = [clip(os.path.basename(name), SHOWN_NAME) for name in names]
     return f" Data files there: {', '.join(names)}." if names else ""

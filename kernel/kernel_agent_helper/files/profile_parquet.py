@@ -11,6 +11,7 @@ from ..reply import HelperError
 from .columnar_table import describe_columnar
 from .load_line import load_line
 from .packages import has_package
+from .plain_reason import plain_reason
 from .signatures import NAMES, true_kind
 from .source_file import SourceFile
 
@@ -19,7 +20,9 @@ PARQUET_ENGINES = ("duckdb", "polars", "pyarrow")
 FEATHER_ENGINES = ("polars", "pyarrow")
 #: A Parquet file begins and ends with this.
 PARQUET_MARK = b"PAR1"
-FEATHER_MARKS = (b"ARROW1", b"FEA1")
+OLD_FEATHER_MARK = b"FEA1"
+FEATHER_MARKS = (b"ARROW1", OLD_FEATHER_MARK)
+OLD_FEATHER = "It is in the first form of Feather, of before 2020, and was not read."
 #: Shorter files hold no table.
 SHORTEST = 12
 
@@ -42,9 +45,13 @@ def profile_feather(
     if not head.startswith(FEATHER_MARKS):
         kind = true_kind(head)
         raise HelperError(f"{source.name} is not a Feather or Arrow file: it is {NAMES[kind]}.")
+    line = load_line("read_feather", source.name, {})
+    if head.startswith(OLD_FEATHER_MARK):
+        # Its metadata cannot be checked, and pyarrow does not survive what is broken.
+        return {"type": source.kind, "load_line": line, "notes": [OLD_FEATHER]}
     engines = (engine,) if engine else FEATHER_ENGINES
     told = _profile(source, (preview_rows, max_columns), engines, False)
-    return {"type": source.kind, "load_line": load_line("read_feather", source.name, {}), **told}
+    return {"type": source.kind, "load_line": line, **told}
 
 
 def quick_parquet(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any]:
@@ -101,10 +108,9 @@ def _profile(
             # Polars raises what is no Exception when it meets a broken file.
             if isinstance(error, (KeyboardInterrupt, SystemExit)):
                 raise
-            problem = problem or Exception(str(error))
+            problem = problem or Exception(str(error).strip().partition("\n")[0])
     if problem is not None:
-        words = str(problem).strip().splitlines()
-        raise HelperError(f"{source.name} could not be read: {words[0][:300] if words else 'it is damaged'}")
+        raise HelperError(f"{source.name} could not be read: {plain_reason(problem)}.")
     return {"notes": ["Reading it needs a package that is not installed: %pip install pyarrow"]}
 
 
