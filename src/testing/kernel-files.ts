@@ -10,6 +10,8 @@ export interface KernelFile {
   problem?: string;
   /** How often a job must be asked before it is done. */
   polls?: number;
+  /** What cannot be hashed, as a folder. */
+  isUnhashed?: boolean;
 }
 
 interface Job {
@@ -134,7 +136,7 @@ export class KernelFiles {
       size_mb: content.length / 2 ** 20,
       fingerprint: {
         ...this.fingerprint(file),
-        ...(partial ? { sha256: null } : {})
+        ...(partial || file.isUnhashed ? { sha256: null } : {})
       },
       partial,
       rows: partial ? null : rows,

@@ -60,6 +60,16 @@ describe('a file is analysed once', () => {
     expect(fileStates(harness).at(-1)).toEqual(['sales.csv changed']);
   });
 
+  it('what has no hash, as a folder, is told again when it changed, and only then', async () => {
+    const harness = new SessionHarness();
+    harness.disk.write('data/*.csv', SALES, { isUnhashed: true });
+    await ask(harness, 'Total', ['data/*.csv']);
+    expect(await ask(harness, 'Again', ['data/*.csv'])).not.toContain('File:');
+    harness.disk.write('data/*.csv', `${SALES}East,3\n`, { isUnhashed: true });
+    expect(await ask(harness, 'And now?')).toContain('File: data/*.csv');
+    expect(harness.disk.parsed).toHaveLength(2);
+  });
+
   it('a file that only looks changed is hashed, and not parsed', async () => {
     const harness = withSales();
     await ask(harness, 'Total', ['sales.csv']);

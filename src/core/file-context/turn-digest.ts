@@ -15,14 +15,22 @@ export function withSince(
   const told = toldFiles(entries);
   return events.map(event => {
     const before = told.get(event.path);
-    return event.state !== 'gone' &&
-      event.state !== 'failed' &&
-      before !== undefined &&
-      before.sha256 === (event.sha256 ?? null) &&
-      before.isPartial === (event.state === 'partial')
+    return before !== undefined && isAsTold(event, before)
       ? { ...event, since: before.turn }
       : event;
   });
+}
+
+function isAsTold(event: FileEvent, before: Told): boolean {
+  const { state } = event;
+  const sha256 = event.sha256 ?? null;
+  if (state === 'gone' || state === 'failed' || before.sha256 !== sha256) {
+    return false;
+  }
+  // Folders and files read in part have no hash: only what was not read again is known to be the same.
+  return sha256 !== null
+    ? before.isPartial === (state === 'partial')
+    : state === 'unchanged' || (state === 'partial' && before.isPartial);
 }
 
 interface Told {
