@@ -62,9 +62,11 @@ class Trial:
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     #: States of the jobs of a good file that were read beside it.
     good: list[str] = field(default_factory=list)
-    #: The slowest answers to `1 + 1` and to `start_profile`.
+    #: The slowest answer to `1 + 1`.
     slowest_answer: float = 0
-    slowest_start: float = 0
+    #: How long each job took to begin, by the clock and by what the kernel worked for it.
+    starts: dict[str, float] = field(default_factory=dict)
+    work: dict[str, float] = field(default_factory=dict)
 
 
 class Runner:
@@ -87,11 +89,17 @@ class Runner:
         self.trial.slowest_answer = max(self.trial.slowest_answer, time.monotonic() - start)
 
     def _start(self, name: str) -> None:
+        worked = self._worked()
         start = time.monotonic()
         reply = self._kernel.call("start_profile", path=name)
-        self.trial.slowest_start = max(self.trial.slowest_start, time.monotonic() - start)
+        self.trial.starts[name] = time.monotonic() - start
+        self.trial.work[name] = self._worked() - worked
         self._ask_kernel()
         self._take(name, reply, start)
+
+    def _worked(self) -> float:
+        """Seconds the kernel has worked."""
+        return float(self._kernel.value("__import__('time').process_time()"))
 
     def _look(self) -> None:
         self._ask_kernel()
@@ -162,4 +170,7 @@ def test_the_kernel_answers_at_once_all_the_while(trial: Trial) -> None:
 
 
 def test_jobs_begin_at_once(trial: Trial) -> None:
-    assert trial.slowest_start < BEGUN
+    assert {name: seconds for name, seconds in trial.work.items() if seconds >= BEGUN} == {}
+    # The clock also counts what else goes on on the machine.
+    late = {name: seconds for name, seconds in trial.starts.items() if seconds >= BEGUN}
+    assert len(late) * 10 < len(trial.starts), late

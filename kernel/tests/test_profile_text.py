@@ -235,3 +235,19 @@ def test_other_files_are_described_by_their_size(folder: Path) -> None:
     found = profile(write(folder / "data.h5", b"\x89HDF\r\n\x1a\n123"))
     assert found["size_bytes"] == 11
     assert found["notes"]
+
+
+def test_a_glance_reads_little_of_long_lines(folder: Path) -> None:
+    from kernel_agent_helper.files.profile_file import open_source
+    from kernel_agent_helper.files.quick_profile import quick_profile
+
+    name = write(folder / "long.csv", "1," * 200_000 + "1\n")
+    found = quick_profile(open_source(name), 5, 100)
+    assert (found["type"], found["columns"], found["partial"]) == ("csv", [], True)
+    text = quick_profile(open_source(write(folder / "long.txt", "word " * 100_000)), 5, 100)
+    assert (text["type"], text["partial"]) == ("text", True)
+    wide = ",".join(f"c{position}" for position in range(10_000))
+    quick = quick_profile(
+        open_source(write(folder / "wide.csv", f"{wide}\n" + ("1," * 9_999 + "1\n") * 20)), 5, 100
+    )
+    assert (quick["total_columns"], len(quick["preview"])) == (10_000, 3)

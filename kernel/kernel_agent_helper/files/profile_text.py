@@ -17,6 +17,8 @@ from .source_file import SourceFile
 from .text_lines import MAX_LINE_BYTES
 
 SAMPLE_BYTES = 512 * 1024
+#: What is looked at while the kernel waits.
+QUICK_BYTES = 128 * 1024
 #: A text is taken for a table when this share of its lines has equally many cells.
 MIN_EVENNESS = 0.9
 #: What a text may begin with.
@@ -33,7 +35,9 @@ def profile_delimited(
 
 def quick_delimited(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any]:
     """Schema and first rows, from the beginning of the file."""
-    text, encoding = read_sample(source)
+    text, encoding = read_sample(source, QUICK_BYTES)
+    if not text:
+        return {"type": "tsv" if source.kind in ("tsv", "tab") else "csv", "notes": []}
     return quick_table(source, text, encoding, (preview_rows, max_columns), has_package("pandas"))
 
 
@@ -47,7 +51,7 @@ def profile_text(source: SourceFile, preview_rows: int, max_columns: int) -> dic
 
 
 def quick_text(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any]:
-    text, encoding = read_sample(source)
+    text, encoding = read_sample(source, QUICK_BYTES)
     if is_table(text):
         return quick_delimited(source, preview_rows, max_columns)
     return _as_lines(source, text, encoding, preview_rows)
@@ -66,9 +70,12 @@ def _as_lines(source: SourceFile, text: str, encoding: str, preview_rows: int) -
     }
 
 
-def read_sample(source: SourceFile) -> tuple[str, str]:
-    """The beginning of the text, up to the end of a line, and its encoding."""
-    data = source.read(SAMPLE_BYTES)
+def read_sample(source: SourceFile, size: int = SAMPLE_BYTES) -> tuple[str, str]:
+    """The beginning of the text, up to the end of a line, and its encoding.
+
+    `size`: bytes that are read. With less than usual there may be no whole line among them, and no text.
+    """
+    data = source.read(size)
     kind = true_kind(data[:4096])
     if kind == "nulls":
         raise HelperError(f"{source.name} is not text: it begins with nothing but zero bytes.")
@@ -76,8 +83,10 @@ def read_sample(source: SourceFile) -> tuple[str, str]:
         raise HelperError(f"{source.name} is not text: it is {NAMES[kind]}, whatever its name says.")
     encoding = detect_encoding(data, source.name)
     text = data.decode(encoding, errors="replace")
-    if len(data) == SAMPLE_BYTES:
+    if len(data) == size:
         end = max(text.rfind("\n"), text.rfind("\r", 0, len(text) - 1)) + 1
+        if not end and size < SAMPLE_BYTES:
+            return "", encoding
         text = text[:end] if end else _first_line(source, encoding)
     if not text.strip("\ufeff \r\n\t"):
         raise HelperError(f"{source.name} holds nothing but blanks.")
