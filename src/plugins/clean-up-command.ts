@@ -25,6 +25,7 @@ export function addCleanUp(
   app.commands.addCommand(CommandIDs.cleanUpSession, {
     label: trans.__('Clean Up the Session…'),
     caption: trans.__('Delete the transcript and file context of a session'),
+    isEnabled: () => registry.current !== null,
     describedBy: describedArguments(CleanUpArguments),
     execute: async args => {
       const wanted = CleanUpArguments.parse(args);

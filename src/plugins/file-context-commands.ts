@@ -36,11 +36,13 @@ export function addFileContextCommands(
         ? trans.__('Inspect the Saved File Context')
         : trans.__('Show Data Files'),
     caption: trans.__('What the agent knows of data files'),
+    isEnabled,
     describedBy: describedArguments(ShowArguments),
     execute: args => show(app, services, ShowArguments.parse(args))
   });
   app.commands.addCommand(CommandIDs.profileFile, {
     label: trans.__('Profile a Data File…'),
+    isEnabled,
     describedBy: describedArguments(FileArguments),
     execute: args => profile(services, FileArguments.parse(args))
   });

@@ -7,6 +7,9 @@ test.use(settings({ approvalMode: 'auto' }));
 
 const ORDERS = 'region,amount\nNorth,10\nSouth,20\nNorth,35\n';
 
+/** Some 100 MB: nobody reads that before it is stopped. */
+const LARGE_ROWS = 370_000;
+
 /** The panel with the data files. */
 function panel(agent: AgentPage): Locator {
   return agent.sidebar.locator(
@@ -152,6 +155,29 @@ test('a file dropped on the files is attached and profiled', async ({
   await mouse.up();
   await expect(agent.button('Remove orders.csv')).toBeVisible();
   await expect(panel(agent)).toContainText('3 × 2');
+});
+
+test('reading a large file shows how far it is, and is stopped with what was found', async ({
+  agent
+}) => {
+  const line = `${'North,12.5,some words,2024-01-31,'.repeat(8)}1\n`;
+  const heads = Array.from({ length: 33 }, (_, at) => `c${at}`).join(',');
+  writeFileSync(
+    agent.diskPath('large.csv'),
+    `${heads}\n${line.repeat(LARGE_ROWS)}`
+  );
+  await toggle(agent).click();
+  await agent.page.evaluate(() => {
+    void window.jupyterapp.commands.execute('kernel-agent:profile-file', {
+      path: 'large.csv'
+    });
+  });
+  await expect(panel(agent).getByRole('progressbar')).toBeVisible();
+  await expect(panel(agent)).toContainText('33 columns');
+  await agent.button('Stop reading large.csv').click();
+  await expect(panel(agent)).toContainText('Read in part');
+  await agent.button('Show the profile of large.csv').click();
+  await expect(panel(agent)).toContainText('Only the beginning was read');
 });
 
 test('R76 R77: the saved file context is shown, and why there may be none', async ({
