@@ -6,7 +6,19 @@ import { fileCommandsPlugin } from './plugins/file-commands';
 import { sidebarPlugin } from './plugins/sidebar';
 
 export * from './tokens';
-export type { AgentSession, TurnResult } from './core/agent/session-types';
+export type {
+  AgentSession,
+  Task,
+  TaskResult,
+  TurnResult
+} from './core/agent/session-types';
+export type { FileContextDocument } from './core/file-context/document';
+export type {
+  FileContextView,
+  KnownFile
+} from './core/file-context/known-file';
+export type { FileProfile } from './core/file-context/profile';
+export type { FileContextStore } from './core/ports';
 
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
   agentHostPlugin,

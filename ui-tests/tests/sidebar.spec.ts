@@ -71,7 +71,7 @@ for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
   });
 }
 
-test('a command asks on behalf of other extensions', async ({
+test('R25: a command asks on behalf of other extensions', async ({
   agent,
   model
 }) => {
