@@ -19,6 +19,7 @@ import filesDataFilesSource from '../../kernel/kernel_agent_helper/files/data_fi
 import filesDatabaseTablesSource from '../../kernel/kernel_agent_helper/files/database_tables.py';
 import filesDelimitedTableSource from '../../kernel/kernel_agent_helper/files/delimited_table.py';
 import filesDialectSource from '../../kernel/kernel_agent_helper/files/dialect.py';
+import filesDuckdbQuickSource from '../../kernel/kernel_agent_helper/files/duckdb_quick.py';
 import filesDuckdbValuesSource from '../../kernel/kernel_agent_helper/files/duckdb_values.py';
 import filesEncodingsSource from '../../kernel/kernel_agent_helper/files/encodings.py';
 import filesEngineDuckdbSource from '../../kernel/kernel_agent_helper/files/engine_duckdb.py';
@@ -127,6 +128,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.database_tables': filesDatabaseTablesSource,
   '_kernel_agent_helper.files.delimited_table': filesDelimitedTableSource,
   '_kernel_agent_helper.files.dialect': filesDialectSource,
+  '_kernel_agent_helper.files.duckdb_quick': filesDuckdbQuickSource,
   '_kernel_agent_helper.files.duckdb_values': filesDuckdbValuesSource,
   '_kernel_agent_helper.files.encodings': filesEncodingsSource,
   '_kernel_agent_helper.files.engine_duckdb': filesEngineDuckdbSource,

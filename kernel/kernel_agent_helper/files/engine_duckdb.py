@@ -11,12 +11,14 @@ from typing import Any
 from .column_tally import MAX_DISTINCT
 from .conversions import WIDER, kind_of
 from .dialect import BLANKS
+from .duckdb_quick import quick_pass, read_csv
 from .duckdb_values import count_values, date_of
 from .facts import ColumnPlan, Facts
 from .progress import PROGRESS
-from .sql_values import ColumnSql, column_sql, literal, missing_list
+from .sql_values import ColumnSql, column_sql, literal
 from .table_facts import CannotRead, TableFacts
 from .table_plan import TablePlan
+from .value_forms import MISSING
 
 MEMORY_LIMIT = "192MB"
 #: Where the values of the whole file are counted they are kept meanwhile.
@@ -94,12 +96,18 @@ class _Reading:
         self._columns = list(plan.columns)
         self._wrong = [0] * len(self._columns)
         self._first = 1 if plan.dialect.surplus == "index" else 0
-        self._source = self._read_csv()
+        types = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(plan.dialect.cells))
+        self._source = read_csv(plan, types, sorted(MISSING))
 
     def facts(self) -> TableFacts:
         waiting = list(range(len(self._columns)))
         found: dict[int, Facts] = {}
         rows = 0
+        if not self._plan.is_whole:
+            rows, found = quick_pass(self._database, self._plan, self._first)
+            waiting = [at for at in waiting if at not in found]
+            if not waiting:
+                return TableFacts(rows, [found[at] for at in range(len(self._columns))])
         for number in range(MAX_PASSES):
             rows, settled = self._pass(waiting, exact=number > 0)
             found.update(settled)
@@ -113,15 +121,6 @@ class _Reading:
             values = [(self._sql(at).value, facts) for at, facts in enumerate(columns)]
             count_values(self._database, self._source, values, MAX_DISTINCT)
         return TableFacts(rows, columns)
-
-    def _read_csv(self) -> str:
-        dialect = self._plan.dialect
-        types = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(dialect.cells))
-        return (
-            f"read_csv({literal(os.path.abspath(self._plan.source.path))}, auto_detect=false, header=false, "
-            f"skip={dialect.data_line}, delim={literal(dialect.delimiter)}, quote='\"', escape='\"', "
-            f"nullstr={missing_list()}, columns={{{types}}})"
-        )
 
     def _cell(self, at: int) -> str:
         return f"c{at + self._first}"

@@ -10,6 +10,7 @@ from .progress import PROGRESS
 from .read_csv_line import read_csv_arguments
 from .table_facts import CannotRead, TableFacts
 from .table_plan import TablePlan
+from .value_forms import ISO, ISO_DATE
 
 ROWS_AT_ONCE = 100_000
 
@@ -89,6 +90,8 @@ class _PandasColumn:
     def _add_dates(self, present: Any) -> None:
         texts = present.astype("object")
         different = texts.drop_duplicates()
+        if self._plan.form == ISO and not different.str.fullmatch(ISO_DATE.pattern).all():
+            raise CannotRead
         dates = self._pandas.to_datetime(different, format=self._plan.form, errors="coerce")
         if dates.dtype.kind != "M" or dates.isna().any() or dates.dt.tz is not None:
             raise CannotRead

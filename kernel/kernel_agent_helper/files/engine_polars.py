@@ -129,12 +129,13 @@ def _expressions(polars: Any, plan: ColumnPlan, cell: Any) -> tuple[Any, Any, An
             return value, value.is_not_null() & (cell.str.len_bytes() == len("2000-01-01 00:00:00")), never
         form = "%Y-%m-%d" if plan.form == ISO else plan.form or ""
         if "%H" not in form and "%I" not in form:
-            day = (
-                cell.str.to_date(form, strict=False)
-                if "%d" in form
-                else cell.str.to_date("%d " + form, strict=False)
-            )
-            return day.cast(polars.Datetime("us")), day.is_not_null(), never
+            text, form = (cell, form) if "%d" in form else (polars.lit("01 ") + cell, "%d " + form)
+            day = text.str.to_date(form, strict=False)
+            good = day.is_not_null()
+            if plan.form == ISO:
+                # Polars also takes 2024-1-5.
+                good = good & (cell.str.len_bytes() == DATE_CHARACTERS)
+            return day.cast(polars.Datetime("us")), good, never
         value = cell.str.to_datetime(form, strict=False)
         return value, value.is_not_null(), never
     return cell, cell.is_not_null(), never

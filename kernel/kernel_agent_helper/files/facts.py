@@ -24,6 +24,9 @@ class ColumnPlan:
     is_code: bool = False
     #: Characters of the first date; 0 when that is not known.
     characters: int = 0
+    #: Characters of the shortest cell in the sample, and the words for missing values that it has there.
+    shortest: int = 0
+    words: tuple[str, ...] = ()
 
     def as_kind(self, kind: str) -> ColumnPlan:
         return replace(self, kind=kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .facts import ColumnPlan
-from .value_forms import ISO, MISSING
+from .value_forms import ISO
 
 ISO_WITHOUT_ZONE = r"\d{4}-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?)?)?"
 ANY_ISO = r"\d{4}-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?"
@@ -29,10 +29,6 @@ class ColumnSql:
 
 def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def missing_list() -> str:
-    return "[" + ", ".join(map(literal, sorted(MISSING))) + "]"
 
 
 def column_sql(plan: ColumnPlan, cell: str) -> ColumnSql:

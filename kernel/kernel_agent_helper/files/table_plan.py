@@ -36,11 +36,14 @@ def plan_columns(dialect: Dialect, rows: Sequence[Sequence[str]], limit: int) ->
     names = dialect.column_names
     found = []
     for position, name in enumerate(names[:limit]):
-        cells = [row[position] for row in rows[:LOOKED_AT] if row[position] not in MISSING]
+        all_cells = [row[position] for row in rows[:LOOKED_AT]]
+        cells = [cell for cell in all_cells if cell not in MISSING]
         raw = dialect.names[position]
-        found.append(
-            _plan(name, list(dict.fromkeys(cells))[:DIFFERENT], cells, raw in dialect.code_columns, dialect)
+        plan = _plan(
+            name, list(dict.fromkeys(cells))[:DIFFERENT], cells, raw in dialect.code_columns, dialect
         )
+        words = tuple(dict.fromkeys(cell for cell in all_cells if cell in MISSING))
+        found.append(replace(plan, shortest=min(map(len, cells), default=0), words=words))
     return found
 
 
