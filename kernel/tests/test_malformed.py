@@ -14,6 +14,7 @@ from corpus.horror import SECRET, SECRET_NAME, TRACE, Horror
 from corpus.horrors import horrors
 from corpus.mutations import MUTATIONS, Mutant, mutants
 from trials import Outcome, profile_all
+from with_pyarrow import environment_with_pyarrow
 
 SECONDS = 5
 MAX_JSON_BYTES = 256 * 1024
@@ -91,6 +92,19 @@ def test_R11_a_spoiled_file_is_told_of_in_time(mutation: str, spoiled: Spoiled) 
         for mutant in spoiled.mutants
         if mutant.name.partition("~")[2].partition(".")[0] == mutation
     }
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_R11_a_spoiled_columnar_file_ends_no_process_that_has_pyarrow(
+    spoiled: Spoiled, tmp_path: Path
+) -> None:
+    environment = environment_with_pyarrow()
+    columnar = [mutant for mutant in spoiled.mutants if re.search(r"parquet|feather|arrow", mutant.name)]
+    for mutant in columnar:
+        (tmp_path / mutant.name).write_bytes(mutant.data)
+    outcomes = profile_all(tmp_path, [mutant.name for mutant in columnar], environment)
+    found = {name: list(faults(name, outcome)) for name, outcome in outcomes.items()}
+    assert len(found) >= 40
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 

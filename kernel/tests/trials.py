@@ -33,10 +33,11 @@ class Outcome:
 
 
 class Worker:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, environment: dict[str, str] | None) -> None:
         self._process = subprocess.Popen(
             [sys.executable, str(WORKER)],
             cwd=folder,
+            env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -74,22 +75,24 @@ class Worker:
         return self._process.poll() is None
 
 
-def profile_all(folder: Path, paths: Iterable[str]) -> dict[str, Outcome]:
-    """What became of each path, relative to `folder`."""
+def profile_all(
+    folder: Path, paths: Iterable[str], environment: dict[str, str] | None = None
+) -> dict[str, Outcome]:
+    """What became of each path, relative to `folder`, in processes of that environment."""
     waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
     outcomes: dict[str, Outcome] = {}
     for path in paths:
         waiting.put(path)
 
     def work() -> None:
-        worker = Worker(folder)
+        worker = Worker(folder, environment)
         while not waiting.empty():
             try:
                 path = waiting.get_nowait()
             except queue.Empty:
                 break
             if not worker.is_alive:
-                worker = Worker(folder)
+                worker = Worker(folder, environment)
             outcomes[path] = worker.ask(path)
         worker.end()
 
