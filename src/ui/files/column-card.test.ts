@@ -31,7 +31,12 @@ describe('the facts of a column', () => {
       'more than 20,000 different values'
     ],
     [{ distinct: 1 }, 2000, '1 different value'],
-    [{ min: 7, max: 7 }, 2000, 'always 7']
+    [{ min: 7, max: 7 }, 2000, 'always 7'],
+    [
+      { dtype: 'int64', min: 2020, max: 2024, mean: 2022.1 },
+      2000,
+      '2020 to 2024 · mean 2022.1'
+    ]
   ])('%o of %i rows: %s', (fields, rows, words) => {
     expect(text(fields, rows)).toContain(words);
   });

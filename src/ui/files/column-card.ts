@@ -6,7 +6,7 @@ import type {
 import { element, part } from '../dom';
 import { histogram } from './histogram';
 import { topValues } from './top-values';
-import { formatNumber, valueWriter, type WriteValue } from './value-words';
+import { valueWriter, type WriteValue } from './value-words';
 
 const MOST_EXAMPLES = 3;
 
@@ -63,7 +63,7 @@ function columnFacts(
         ? trans.__('always %1', range[0])
         : trans.__('%1 to %2', ...range)
       : '',
-    typeof mean === 'number' ? trans.__('mean %1', formatNumber(mean)) : ''
+    typeof mean === 'number' ? trans.__('mean %1', write(mean)) : ''
   ].filter(text => text !== '');
 }
 

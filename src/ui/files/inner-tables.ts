@@ -3,6 +3,7 @@ import { element, part } from '../dom';
 import type { Drawing } from '../drawing';
 import { formatShape } from '../format';
 import { copyButton, insertButton } from '../markdown/code-block';
+import { runnable } from './load-line';
 
 /** Tables drawn; a database can have thousands. */
 const MOST_TABLES = 100;
@@ -54,8 +55,8 @@ function innerTable(table: InnerTable, drawing: Drawing): HTMLElement {
       ? null
       : element('div', part('innerLoad'), {}, [
           element('code', part('innerCode'), { dir: 'ltr' }, [code]),
-          copyButton(drawing, () => code),
-          insertButton(drawing, () => code)
+          copyButton(drawing, () => runnable(code)),
+          insertButton(drawing, () => runnable(code))
         ])
   ]);
 }

@@ -10,7 +10,7 @@ export function loadLine(
   const { trans } = drawing;
   const block = new CodeBlock(drawing, { withHeader: true });
   // Colours come later; the text is there at once.
-  void block.set(code, 'python', true);
+  void block.set(runnable(code), 'python', true);
   return {
     block,
     node: element('section', part('profileSection'), {}, [
@@ -18,4 +18,18 @@ export function loadLine(
       block.node
     ])
   };
+}
+
+/** The names that load lines take for granted, as everybody calls them. */
+const IMPORTS: readonly (readonly [RegExp, string])[] = [
+  [/\bpd\./, 'import pandas as pd'],
+  [/\bnp\./, 'import numpy as np']
+];
+
+/** A load line with the imports that it needs in a kernel where nothing was run yet. */
+export function runnable(line: string): string {
+  const imports = IMPORTS.filter(
+    ([used, text]) => used.test(line) && !line.includes(text)
+  ).map(([, text]) => text);
+  return [...imports, line].join('\n');
 }

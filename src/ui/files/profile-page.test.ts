@@ -80,15 +80,15 @@ describe('the facts', () => {
 });
 
 describe('the load line', () => {
-  it('can be copied, and put into the notebook', async () => {
+  it('R10: runs in a kernel where nothing was run: copied, or put into the notebook', async () => {
     buttonOf(page.node, 'Insert as cell').click();
     expect(stage.actions.calls).toEqual([
-      "insertCodeBelow df = pd.read_csv('data/sales.csv')"
+      "insertCodeBelow import pandas as pd\ndf = pd.read_csv('data/sales.csv')"
     ]);
     buttonOf(page.node, 'Copy').click();
     await eventually(() => expect(stage.announced).toEqual(['Copied']));
     expect(await navigator.clipboard.readText()).toBe(
-      "df = pd.read_csv('data/sales.csv')"
+      "import pandas as pd\ndf = pd.read_csv('data/sales.csv')"
     );
   });
 });
@@ -183,7 +183,7 @@ describe('what only some files have', () => {
     expect(visibleText(sheet)).toContain('month, amount');
     buttonOf(sheet, 'Insert as cell').click();
     expect(stage.actions.calls).toEqual([
-      "insertCodeBelow pd.read_excel('x.xlsx', sheet_name='Costs')"
+      "insertCodeBelow import pandas as pd\npd.read_excel('x.xlsx', sheet_name='Costs')"
     ]);
   });
 
