@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from kernel_agent_helper.files.encodings import detect_encoding
+from kernel_agent_helper.files.encodings import detect_encoding, next_encoding
+from kernel_agent_helper.files.profile_file import profile_file
+from kernel_agent_helper.reply import HelperError
 
 FRENCH = "Le général a été élevé à Besançon, où l’été fût « très » agréable – déjà ; ça coûte 5 €.\n"
 GERMAN = "Größe;Käufer;Straße\nMüller;Äpfel;Süßöl\nÖÄÜ;äöü;ßßß\n"
@@ -29,3 +33,33 @@ ENGLISH = "name,remark\nO’Neil,“it’s fine” – isn’t it?\nMary,don’t
 )
 def test_the_encoding_of_a_text_is_told(text: str, encoding: str, found: str) -> None:
     assert detect_encoding(text.encode(encoding), "x.csv") == found
+
+
+def test_another_encoding_is_tried_when_one_fails() -> None:
+    late = b"plain" * 20_000 + "Müller".encode("cp1252")
+    assert next_encoding("utf-8", late, "x.csv") == "cp1252"
+    assert next_encoding("utf-8", late + b"\x81", "x.csv") == "latin-1"
+    assert next_encoding("cp1252", late, "x.csv") == "latin-1"
+    assert next_encoding("cp932", b"", "x.csv") == "latin-1"
+    with pytest.raises(HelperError, match=r"x\.csv is damaged: not all of it is UTF-16 text"):
+        next_encoding("utf-16-le", b"", "x.csv")
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (JAPANESE.encode("shift_jis") + b"\x90", "latin-1"),
+        (b"a,b\n" + b"x,1\n" * 150_000 + "Mü,2\n".encode("cp1252"), "cp1252"),
+        (b"a,b\n" + b"x,1\n" * 150_000 + b"M\x81,2\n", "latin-1"),
+        (b"a,b\n" + b"\xe4,1\n" * 150_000 + b"M\x81,2\n", "latin-1"),
+    ],
+)
+def test_a_table_is_read_in_the_encoding_of_its_whole(folder: Path, data: bytes, encoding: str) -> None:
+    (folder / "x.csv").write_bytes(data)
+    assert f"encoding={encoding!r}" in profile_file("x.csv")["load_line"]
+
+
+def test_a_wide_text_that_was_cut_is_told_so(folder: Path) -> None:
+    (folder / "x.csv").write_bytes("a,b\n1,ä\n".encode("utf-16")[:-1])
+    with pytest.raises(HelperError, match=r"x\.csv is damaged"):
+        profile_file("x.csv")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -14,13 +15,14 @@ from .column_tally import ColumnTally
 from .columns import example
 from .conversions import converter
 from .dialect import Dialect, sniff
-from .encodings import one_byte_encoding
+from .encodings import next_encoding
 from .engines import read_table
 from .facts import ColumnPlan, Facts
 from .read_csv_line import dates_of, plain_line, read_csv_line
 from .records import Records
 from .sample_rows import sample_rows
 from .source_file import SourceFile
+from .table_facts import TableFacts
 from .table_notes import table_notes
 from .table_plan import TablePlan, plan_columns
 from .text_lines import long_cells
@@ -39,18 +41,14 @@ def describe_table(
 ) -> dict[str, Any]:
     """`text`: the beginning of the file. `limits`: rows of the preview, columns that are described."""
     dialect = _dialect(source, text)
+    first_encoding = encoding
     is_whole = text_bytes(source) <= WHOLE_BYTES
     head = head_rows(source, text, dialect)
     sample = [] if is_whole else sample_rows(source, dialect, encoding)
     columns = plan_columns(dialect, _for_plan(head, sample), limits[1])
-    plan = TablePlan(source, dialect, encoding, columns, is_whole)
-    try:
-        facts, _ = read_table(plan, engine)
-    except UnicodeDecodeError:
-        # The beginning of the file was plain; something further down is not UTF-8.
-        encoding = one_byte_encoding(source.read(WHOLE_BYTES))
-        plan = TablePlan(source, dialect, encoding, columns, is_whole)
-        facts, _ = read_table(plan, engine)
+    facts, encoding = _facts(TablePlan(source, dialect, encoding, columns, is_whole), engine)
+    if sample and encoding != first_encoding:
+        sample = sample_rows(source, dialect, encoding)
     sampled = None if is_whole else tally_sample(sample, facts.columns)
     told = _common(source, dialect, encoding, facts.columns, pandas, facts.too_long)
     told["rows"] = facts.rows
@@ -79,6 +77,17 @@ def quick_table(
     ]
     told["preview"] = preview(head[: limits[0]], facts)
     return told
+
+
+def _facts(plan: TablePlan, engine: str | None) -> tuple[TableFacts, str]:
+    """What a full pass finds, and the encoding in which the whole of the text can be read."""
+    while True:
+        try:
+            return read_table(plan, engine)[0], plan.encoding
+        except UnicodeDecodeError:
+            # The beginning of the file was plain; something further down is not.
+            data = plan.source.read(WHOLE_BYTES)
+            plan = replace(plan, encoding=next_encoding(plan.encoding, data, plan.source.name))
 
 
 def _dialect(source: SourceFile, text: str) -> Dialect:

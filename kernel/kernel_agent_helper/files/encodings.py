@@ -51,6 +51,16 @@ def one_byte_encoding(sample: bytes) -> str:
     return "cp1252"
 
 
+def next_encoding(failed: str, data: bytes, name: str) -> str:
+    """What to try when a text is not in the encoding that its beginning is in; latin-1 fits always.
+
+    Raises `HelperError` for wide encodings: what is broken in one is no text in another.
+    """
+    if failed.startswith(("utf-16", "utf-32")):
+        raise HelperError(f"{name} is damaged: not all of it is {failed[:6].upper()} text.")
+    return one_byte_encoding(data) if failed.startswith("utf-8") else "latin-1"
+
+
 def _is_japanese(sample: bytes) -> bool:
     """Whether nearly all letters beyond ASCII, read as Shift-JIS, are Japanese and most stand in runs.
 
