@@ -51,53 +51,68 @@ export async function run() {
     .trim()
     .split('\n')
     .map(line => /** @type {Run} */ (JSON.parse(line)));
-  /** @param {(run: Run) => number} pick */
-  const of = pick => median(runs.map(pick));
-  const missing = missingEngines();
+  return { table: tableOf(runs), metrics: metricsOf(runs) };
+}
+
+/**
+ * @param {readonly Run[]} runs
+ * @returns {(pick: (run: Run) => number) => number} the median over the runs
+ */
+function medians(runs) {
+  return pick => median(runs.map(pick));
+}
+
+/** @param {readonly Run[]} runs */
+function tableOf(runs) {
+  const of = medians(runs);
   const size = statSync(join(FOLDER, 'sales.csv')).size;
-  return {
-    table: [
-      [`${Math.round(size / MB)} MB of CSV, medians of ${RUNS}`, 's', 'MB'],
-      row(
-        'baseline: pandas.read_csv',
-        of(run => run.alone.seconds),
-        of(run => run.alone.bytes)
-      ),
-      row(
-        'baseline, importing pandas as well',
-        of(run => run.alone.with_import),
-        of(run => run.alone.bytes)
-      ),
-      row(
-        'full profile, a job in a kernel',
-        of(run => run.job.seconds),
-        of(run => run.job.bytes)
-      ),
-      row(
-        'full profile of the table as Parquet',
-        of(run => run.parquet.seconds),
-        of(run => run.parquet.bytes)
-      ),
-      ['schema and first rows', rounded(of(run => run.job.schema)), ''],
-      [
-        'a file that did not change',
-        of(run => run.unchanged.seconds).toFixed(4),
-        ''
-      ],
-      ...missing.map(engine => [`not installed: ${engine}`, '', ''])
+  const alone = of(run => run.alone.bytes);
+  return [
+    [`${Math.round(size / MB)} MB of CSV, medians of ${RUNS}`, 's', 'MB'],
+    row(
+      'baseline: pandas.read_csv',
+      of(run => run.alone.seconds),
+      alone
+    ),
+    row(
+      'baseline, importing pandas as well',
+      of(run => run.alone.with_import),
+      alone
+    ),
+    row(
+      'full profile, a job in a kernel',
+      of(run => run.job.seconds),
+      of(run => run.job.bytes)
+    ),
+    row(
+      'full profile of the table as Parquet',
+      of(run => run.parquet.seconds),
+      of(run => run.parquet.bytes)
+    ),
+    ['schema and first rows', rounded(of(run => run.job.schema)), ''],
+    [
+      'a file that did not change',
+      of(run => run.unchanged.seconds).toFixed(4),
+      ''
     ],
-    metrics: {
-      wall_over_pandas: rounded(
-        of(run => run.job.seconds) / of(run => run.alone.seconds)
-      ),
-      memory_over_pandas: rounded(
-        of(run => run.job.bytes) / of(run => run.alone.bytes)
-      ),
-      schema_ms: rounded(of(run => run.job.schema * 1000)),
-      parquet_ms: rounded(of(run => run.parquet.seconds * 1000)),
-      unchanged_ms: rounded(of(run => run.unchanged.seconds * 1000)),
-      reads: Math.max(...runs.map(run => run.unchanged.reads))
-    }
+    ...missingEngines().map(engine => [`not installed: ${engine}`, '', ''])
+  ];
+}
+
+/** @param {readonly Run[]} runs */
+function metricsOf(runs) {
+  const of = medians(runs);
+  return {
+    wall_over_pandas: rounded(
+      of(run => run.job.seconds) / of(run => run.alone.seconds)
+    ),
+    memory_over_pandas: rounded(
+      of(run => run.job.bytes) / of(run => run.alone.bytes)
+    ),
+    schema_ms: rounded(of(run => run.job.schema * 1000)),
+    parquet_ms: rounded(of(run => run.parquet.seconds * 1000)),
+    unchanged_ms: rounded(of(run => run.unchanged.seconds * 1000)),
+    reads: Math.max(...runs.map(run => run.unchanged.reads))
   };
 }
 

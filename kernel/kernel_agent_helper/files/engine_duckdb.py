@@ -27,6 +27,8 @@ COUNTING_MEMORY_LIMIT = "768MB"
 MAX_PASSES = 6
 #: Cells of a column that was empty in the sample which settle what it is.
 SETTLING_CELLS = 200
+#: Bytes at the end of a file in which its last line has to be.
+TAIL_BYTES = 256 * 1024
 ENCODINGS = ("utf-8", "utf-8-sig")
 
 
@@ -85,8 +87,20 @@ def _check(plan: TablePlan) -> None:
         or plan.source.compression not in ("", "gz")
         # It would take the name for a pattern.
         or any(sign in plan.source.path for sign in "*?[")
+        or (not plan.source.compression and not _ends_whole(plan))
     ):
         raise CannotRead
+
+
+def _ends_whole(plan: TablePlan) -> bool:
+    """DuckDB leaves out a last line that is too short or far too long, and does not say so."""
+    with open(plan.source.path, "rb") as stream:
+        size = stream.seek(0, os.SEEK_END)
+        stream.seek(max(0, size - TAIL_BYTES))
+        tail = stream.read().rstrip(b"\r\n")
+    last = max(tail.rfind(b"\n"), tail.rfind(b"\r")) + 1
+    delimiter = plan.dialect.delimiter.encode(plan.encoding)
+    return (last > 0 or size <= TAIL_BYTES) and tail.count(delimiter, last) >= plan.dialect.cells - 1
 
 
 class _Reading:

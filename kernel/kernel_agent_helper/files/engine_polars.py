@@ -59,7 +59,11 @@ def read_with_polars(plan: TablePlan) -> TableFacts:
 def _pass(polars: Any, frame: Any, columns: list[ColumnPlan], first: int) -> tuple[int, list[Facts | None]]:
     """Facts, or None for columns that are of a wider kind than was planned; that is in `columns` then."""
     # An empty line is no row for pandas.
-    asked = [polars.len().alias("rows"), polars.all_horizontal(polars.all().is_null()).any().alias("blank")]
+    begin = polars.col("c0")
+    nothing = (begin.is_null() | (begin.str.strip_chars(" \t") == "")) & polars.all_horizontal(
+        polars.exclude("c0").is_null()
+    )
+    asked = [polars.len().alias("rows"), nothing.any().alias("blank")]
     for at, plan in enumerate(columns):
         cell = polars.col(f"c{at + first}")
         value, good, unsure = _expressions(polars, plan, cell)
