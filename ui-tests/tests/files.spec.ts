@@ -1,7 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import type { Locator } from '@playwright/test';
 import type { AgentPage } from '../support/agent-page';
-import { expect, settings, test } from '../support/test';
+import { eventStream, textChunks } from '../../src/testing/model-chunks';
+import { createGate, expect, settings, test } from '../support/test';
 
 test.use(settings({ approvalMode: 'auto' }));
 
@@ -263,6 +264,34 @@ test('R78: cleaning up deletes one session, and says so', async ({
     })
   );
   expect(again).toBe(false);
+});
+
+test('R78: cleaning up ends the turn that runs, and nothing comes back', async ({
+  agent,
+  model
+}) => {
+  const gate = createGate();
+  model
+    .enqueue({
+      steps: [
+        ...eventStream(textChunks('Half an ans', { usage: null }), false),
+        gate.promise
+      ]
+    })
+    .enqueueText('Anew.');
+  await agent.send('a long question');
+  await expect(agent.lastTurn).toContainText('Half an ans');
+  const removed = await agent.page.evaluate(() =>
+    window.jupyterapp.commands.execute('kernel-agent:clean-up-session', {
+      confirmed: true
+    })
+  );
+  gate.open();
+  expect(removed).toBe(true);
+  await expect(agent.turns).toHaveCount(0);
+  expect(existsSync(agent.diskPath('sales.agent/main'))).toBe(false);
+  await agent.ask('a fresh start');
+  expect(agent.transcript).not.toContain('a long question');
 });
 
 test('R31: a template is chosen by the keyboard', async ({ agent, page }) => {
