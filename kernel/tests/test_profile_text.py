@@ -251,3 +251,19 @@ def test_a_glance_reads_little_of_long_lines(folder: Path) -> None:
         open_source(write(folder / "wide.csv", f"{wide}\n" + ("1," * 9_999 + "1\n") * 20)), 5, 100
     )
     assert (quick["total_columns"], len(quick["preview"])) == (10_000, 3)
+
+
+@pytest.mark.parametrize(
+    ("content", "rows"),
+    [
+        ('a,b\n1,x\n2,"y\n', 1),
+        ('a,b\n1,x\n2,y\n"3,z', 2),
+        ('a,b\n1,"x\n2,y\n3,z\n', 0),
+        ('a,b\n1,"x\ny"\n2,"z, ""q"" w"\n3,"', 2),
+    ],
+)
+def test_quotes_that_are_never_closed_are_told_of(folder: Path, content: str, rows: int) -> None:
+    found = profile(write(folder / "data.csv", content))
+    assert found["rows"] == rows and "never closed" in found["notes"][0]
+    assert found["load_line"] == "pd.read_csv('data.csv', on_bad_lines='skip', engine='python')"
+    load(found)

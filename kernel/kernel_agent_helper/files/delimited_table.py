@@ -50,7 +50,7 @@ def describe_table(
     if sample and encoding != first_encoding:
         sample = sample_rows(source, dialect, encoding)
     sampled = None if is_whole else tally_sample(sample, facts.columns)
-    told = _common(source, dialect, encoding, facts.columns, pandas, facts.too_long)
+    told = _common(source, dialect, encoding, facts.columns, pandas, facts)
     told["rows"] = facts.rows
     records = zip(facts.columns, sampled or [None] * len(facts.columns))  # noqa: B905
     told["columns"] = [column_record(each, of_sample) for each, of_sample in records]
@@ -162,10 +162,10 @@ def _common(
     encoding: str,
     columns: list[Facts],
     pandas: bool,
-    too_long: int = 0,
+    found: TableFacts | None = None,
 ) -> dict[str, Any]:
     line = (
-        read_csv_line(source, dialect, encoding, dates_of(columns), too_long > 0)
+        read_csv_line(source, dialect, encoding, dates_of(columns), found)
         if pandas
         else plain_line(source, dialect, encoding)
     )

@@ -8,18 +8,22 @@ from .dialect import BLANKS, Dialect
 from .facts import Facts
 from .load_line import load_line, opened
 from .source_file import SourceFile
+from .table_facts import TableFacts
 from .value_forms import ISO
 
 MIDNIGHT = time()
 
 
 def read_csv_line(
-    source: SourceFile, dialect: Dialect, encoding: str, dates: dict[int, str], skips_long_rows: bool
+    source: SourceFile, dialect: Dialect, encoding: str, dates: dict[int, str], found: TableFacts | None
 ) -> str:
-    """`dates`: forms by the position of the column, see `dates_of`."""
+    """`dates`: forms by the position of the column, see `dates_of`. `found`: what a full pass found."""
     arguments = read_csv_arguments(dialect, encoding)
-    if skips_long_rows:
+    if found is not None and (found.too_long or found.is_unclosed):
         arguments["on_bad_lines"] = "skip"
+    if found is not None and found.is_unclosed:
+        # The faster one refuses the file.
+        arguments["engine"] = "python"
     if dates:
         names = dialect.column_names
         keyed = {names[at] if dialect.has_header else at: form for at, form in dates.items()}

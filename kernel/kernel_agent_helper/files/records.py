@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from ..reply import HelperError
-from .dialect import Dialect, split_records
+from .dialect import BLANKS, Dialect, split_records
 
 ROWS_AT_ONCE = 4096
+#: Comes after the last line: a row of its own, or the end of a cell whose quotes were never closed.
+END = "\ue000 end of the text \ue000"
 
 
 class Records:
@@ -23,15 +25,20 @@ class Records:
         self._strict = strict
         #: Rows that had too many cells.
         self.too_long = 0
+        #: The last row reached into the end of the text, because quotes were not closed; it is left out.
+        self.is_unclosed = False
 
     def chunks(self, lines: Iterable[str]) -> Iterator[list[list[str]]]:
         """The rows, some thousand at a time, without a label in front or an empty cell behind."""
-        reader = iter(split_records(lines, self._dialect))
+        reader = iter(split_records(chain(lines, (END,)), self._dialect))
         while True:
             try:
                 rows = list(islice(reader, ROWS_AT_ONCE))
             except csv.Error as error:
                 raise HelperError(f"{self._name} could not be read as a table: {error}.") from None
+            if rows and rows[-1] and rows[-1][-1].endswith(END[-1]):
+                last = rows.pop()
+                self.is_unclosed = self._dialect.delimiter != BLANKS and last != [END]
             if not rows:
                 return
             yield self._fitted(rows)

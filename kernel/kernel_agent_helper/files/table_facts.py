@@ -13,6 +13,8 @@ class TableFacts:
     columns: list[Facts]
     #: Rows that had too many cells and are not among `rows`.
     too_long: int = 0
+    #: Quotes were never closed; what follows them is left out.
+    is_unclosed: bool = False
 
 
 class CannotRead(Exception):

@@ -20,6 +20,8 @@ def table_notes(
     notes = []
     if facts.too_long:
         notes.append("Lines with too many cells are left out.")
+    if facts.is_unclosed:
+        notes.append("A quotation mark is never closed; from there to the end of the file nothing is read.")
     for column, record in zip(facts.columns, records):  # noqa: B905
         notes.extend(_column_notes(column, record))
     if sampled is not None:
