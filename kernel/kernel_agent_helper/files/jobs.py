@@ -23,6 +23,8 @@ MAX_JOBS = 32
 MAX_RUNNING = 4
 #: Seconds for which `start_profile` waits for a small file to be done.
 WAIT_SECONDS = 0.15
+#: Bytes up to which a file is small in this sense.
+WAITED_FOR = 2 * 1024**2
 #: Files of up to this many bytes are hashed in the kernel when their hash is known.
 HASHED_HERE = 4 * 1024**2
 #: Without processes a file of more bytes is only looked at.
@@ -88,7 +90,8 @@ def start_profile(
         worker.stop()
         raise
     job = _add(path, worker, quick, seconds, started)
-    worker.ended.wait(max(0.0, WAIT_SECONDS - (time.monotonic() - started)))
+    if os.path.getsize(source.path) <= WAITED_FOR:
+        worker.ended.wait(max(0.0, WAIT_SECONDS - (time.monotonic() - started)))
     return _shape(_looked_at(job), True)
 
 
