@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+from pathlib import Path
 from typing import Any
 
 import pytest
 from corpus import good_files
 from corpus.good_file import GoodFile
-from corpus_checks import agreed, profile_differences
+from corpus_checks import agreed, dtype_name, profile_differences
 from corpus_folder import CorpusFolder
 from kernel_agent_helper.files import delimited_table, engines
 from kernel_agent_helper.files.profile_file import open_source
@@ -103,6 +104,37 @@ def test_R6_the_engines_agree_on_files_too_large_to_be_counted(
 
 #: How differences begin that concern what is counted.
 OF_SAMPLE = (": distinct is", ": examples are", ": top is", ": histogram is")
+
+
+LINES = "".join(f"{row},{row % 7}\n" for row in range(3000))
+BROKEN = {
+    "a quote is never closed": f'a,b\n{LINES}1,"2\n{LINES}',
+    "the first row is too long": f"a,b\n1,2,x\n{LINES}",
+    "rows are too long": f"a,b\n{LINES}1,2,3\n{LINES}1,2,3,4\n",
+    "rows are too short": f"a,b\n1\n{LINES}2\n{LINES}3",
+    "blank lines": f"a,b\n\n{LINES}\n\n{LINES}\n",
+    "another encoding at the end": f"a,b\n{LINES}Müller,1\n",
+    "mixed line ends": f"a,b\r\n{LINES}1,2\r\n{LINES}",
+    "text below numbers": f"a,b\n{LINES}x,y\n",
+}
+
+
+@pytest.mark.parametrize("whole_bytes", [0, 2**40])
+@pytest.mark.parametrize("broken", BROKEN)
+def test_R6_the_engines_agree_on_broken_tables(
+    broken: str, whole_bytes: int, engine: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "broken.csv").write_bytes(BROKEN[broken].encode("cp1252"))
+    monkeypatch.setattr(delimited_table, "WHOLE_BYTES", whole_bytes)
+    found, plain = (
+        strict(profile_delimited(open_source("broken.csv"), 5, 100, name)) for name in (engine, "plain")
+    )
+    assert agreed(found) == agreed(plain)
+    pandas = pytest.importorskip("pandas")
+    frame = eval(found["load_line"], {"pd": pandas})
+    assert len(frame) == found["rows"]
+    told = [(column["name"], column["dtype"], column["nulls"]) for column in found["columns"]]
+    assert told == [(name, dtype_name(frame[name]), int(frame[name].isna().sum())) for name in frame.columns]
 
 
 def test_an_engine_reads_most_tables_itself(engine: str, corpus: CorpusFolder, sampling: Readers) -> None:

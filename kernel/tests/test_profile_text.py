@@ -267,3 +267,22 @@ def test_quotes_that_are_never_closed_are_told_of(folder: Path, content: str, ro
     assert found["rows"] == rows and "never closed" in found["notes"][0]
     assert found["load_line"] == "pd.read_csv('data.csv', on_bad_lines='skip', engine='python')"
     load(found)
+
+
+@pytest.mark.parametrize(
+    ("content", "rows", "note"),
+    [
+        ("a,b\n1,2,x\n3,4\n5,6,7\n8,9,10,11\n12,13\n14,15\n16,17\n", 6, "Lines with too many"),
+        ("a,b\n\n1,2,x\n3,4\n5,6\n7,8\n", 4, "The first row has more"),
+        ("a,b\n1,2,\n1,2,x,\n3,4,\n5,6\n7,8,\n9,10,\n", 5, "Lines with too many"),
+    ],
+)
+def test_rows_that_are_too_long_are_taken_as_pandas_takes_them(
+    folder: Path, content: str, rows: int, note: str
+) -> None:
+    found = profile(write(folder / "data.csv", content))
+    assert found["rows"] == rows and any(note in each for each in [*found["notes"], note])
+    assert "index_col=False" in found["load_line"]
+    frame = load(found)
+    shown = frame.head(5).astype(object).where(frame.head(5).notna(), None).values.tolist()
+    assert shown == found["preview"]

@@ -31,6 +31,9 @@ def read_with_pandas(plan: TablePlan) -> TableFacts:
     try:
         with pandas.read_csv(plan.source.path, chunksize=ROWS_AT_ONCE, **arguments) as pieces:
             for piece in pieces:
+                if plan.dialect.surplus != "index" and not isinstance(piece.index, pandas.RangeIndex):
+                    # The first row is longer than the header, and its first cell a label now.
+                    raise CannotRead
                 rows += len(piece)
                 for at, each in enumerate(sums):
                     each.add(piece.iloc[:, at])

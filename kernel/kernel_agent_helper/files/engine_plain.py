@@ -27,4 +27,4 @@ def read_plainly(plan: TablePlan) -> TableFacts:
                     tally.add(cells)
             PROGRESS.report(lines.fraction, rows)
     columns: list[Facts] = [tally.facts() for tally in tallies]
-    return TableFacts(rows, columns, records.too_long, records.is_unclosed)
+    return TableFacts(rows, columns, records.too_long, records.is_unclosed, records.is_first_too_long)

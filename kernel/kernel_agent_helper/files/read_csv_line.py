@@ -21,6 +21,9 @@ def read_csv_line(
     arguments = read_csv_arguments(dialect, encoding)
     if found is not None and (found.too_long or found.is_unclosed):
         arguments["on_bad_lines"] = "skip"
+    if found is not None and found.is_first_too_long:
+        # Or pandas would take the first column for labels of the rows.
+        arguments["index_col"] = False
     if found is not None and found.is_unclosed:
         # The faster one refuses the file.
         arguments["engine"] = "python"

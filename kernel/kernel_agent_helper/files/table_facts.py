@@ -15,6 +15,8 @@ class TableFacts:
     too_long: int = 0
     #: Quotes were never closed; what follows them is left out.
     is_unclosed: bool = False
+    #: The first row has more cells than the header; what is beyond the header is left out.
+    is_first_too_long: bool = False
 
 
 class CannotRead(Exception):

@@ -20,6 +20,8 @@ def table_notes(
     notes = []
     if facts.too_long:
         notes.append("Lines with too many cells are left out.")
+    if facts.is_first_too_long:
+        notes.append("The first row has more cells than the header; what is beyond the header is left out.")
     if facts.is_unclosed:
         notes.append("A quotation mark is never closed; from there to the end of the file nothing is read.")
     for column, record in zip(facts.columns, records):  # noqa: B905
