@@ -63,3 +63,11 @@ def test_a_wide_text_that_was_cut_is_told_so(folder: Path) -> None:
     (folder / "x.csv").write_bytes("a,b\n1,ä\n".encode("utf-16")[:-1])
     with pytest.raises(HelperError, match=r"x\.csv is damaged"):
         profile_file("x.csv")
+
+
+def test_names_are_those_of_the_encoding_that_is_used(folder: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    (folder / "x.csv").write_bytes("größe,b\n1,2\n".encode("utf-8-sig") + b"\xff,3\n")
+    found = profile_file("x.csv")
+    frame = eval(found["load_line"], {"pd": pandas})
+    assert [column["name"] for column in found["columns"]] == list(frame.columns)

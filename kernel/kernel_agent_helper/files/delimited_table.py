@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -15,7 +14,6 @@ from .column_tally import ColumnTally
 from .columns import example
 from .conversions import converter
 from .dialect import Dialect, sniff
-from .encodings import next_encoding
 from .engines import read_table
 from .facts import ColumnPlan, Facts
 from .read_csv_line import dates_of, plain_line, read_csv_line
@@ -39,16 +37,16 @@ NO_PANDAS = "pandas is not installed: %pip install pandas"
 def describe_table(
     source: SourceFile, text: str, encoding: str, limits: tuple[int, int], engine: str | None, pandas: bool
 ) -> dict[str, Any]:
-    """`text`: the beginning of the file. `limits`: rows of the preview, columns that are described."""
+    """`text`: the beginning of the file. `limits`: rows of the preview, columns that are described.
+
+    Raises `UnicodeDecodeError` when not all of it is in that encoding.
+    """
     dialect = _dialect(source, text)
-    first_encoding = encoding
     is_whole = text_bytes(source) <= WHOLE_BYTES
     head = head_rows(source, text, dialect)
     sample = [] if is_whole else sample_rows(source, dialect, encoding)
     columns = plan_columns(dialect, _for_plan(head, sample), limits[1])
-    facts, encoding = _facts(TablePlan(source, dialect, encoding, columns, is_whole), engine)
-    if sample and encoding != first_encoding:
-        sample = sample_rows(source, dialect, encoding)
+    facts, _ = read_table(TablePlan(source, dialect, encoding, columns, is_whole), engine)
     sampled = None if is_whole else tally_sample(sample, facts.columns)
     told = _common(source, dialect, encoding, facts.columns, pandas, facts)
     told["rows"] = facts.rows
@@ -77,17 +75,6 @@ def quick_table(
     ]
     told["preview"] = preview(head[: limits[0]], facts)
     return told
-
-
-def _facts(plan: TablePlan, engine: str | None) -> tuple[TableFacts, str]:
-    """What a full pass finds, and the encoding in which the whole of the text can be read."""
-    while True:
-        try:
-            return read_table(plan, engine)[0], plan.encoding
-        except UnicodeDecodeError:
-            # The beginning of the file was plain; something further down is not.
-            data = plan.source.read(WHOLE_BYTES)
-            plan = replace(plan, encoding=next_encoding(plan.encoding, data, plan.source.name))
 
 
 def _dialect(source: SourceFile, text: str) -> Dialect:

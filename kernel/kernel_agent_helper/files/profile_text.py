@@ -6,9 +6,9 @@ from typing import Any
 
 from ..reply import HelperError
 from .columns import example
-from .delimited_table import describe_table, quick_table
+from .delimited_table import WHOLE_BYTES, describe_table, quick_table
 from .dialect import sniff
-from .encodings import detect_encoding
+from .encodings import detect_encoding, next_encoding
 from .load_line import opened
 from .packages import has_package
 from .profile_lines import describe_lines
@@ -30,7 +30,14 @@ def profile_delimited(
 ) -> dict[str, Any]:
     """Raises `HelperError` when the file holds no text, or no table. `engine`: see `engines.read_table`."""
     text, encoding = read_sample(source)
-    return describe_table(source, text, encoding, (preview_rows, max_columns), engine, has_package("pandas"))
+    while True:
+        try:
+            limits = (preview_rows, max_columns)
+            return describe_table(source, text, encoding, limits, engine, has_package("pandas"))
+        except UnicodeDecodeError:
+            # The beginning of the file was plain; something further down is not.
+            encoding = next_encoding(encoding, source.read(WHOLE_BYTES), source.name)
+            text, _ = read_sample(source, encoding=encoding)
 
 
 def quick_delimited(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any]:
@@ -70,10 +77,11 @@ def _as_lines(source: SourceFile, text: str, encoding: str, preview_rows: int) -
     }
 
 
-def read_sample(source: SourceFile, size: int = SAMPLE_BYTES) -> tuple[str, str]:
+def read_sample(source: SourceFile, size: int = SAMPLE_BYTES, encoding: str | None = None) -> tuple[str, str]:
     """The beginning of the text, up to the end of a line, and its encoding.
 
-    `size`: bytes that are read. With less than usual there may be no whole line among them, and no text.
+    `encoding`: the one it is in, if that is known. `size`: bytes that are read. With less than usual there
+    may be no whole line among them, and no text.
     """
     data = source.read(size)
     kind = true_kind(data[:4096])
@@ -81,7 +89,7 @@ def read_sample(source: SourceFile, size: int = SAMPLE_BYTES) -> tuple[str, str]
         raise HelperError(f"{source.name} is not text: it begins with nothing but zero bytes.")
     if kind not in TEXTS:
         raise HelperError(f"{source.name} is not text: it is {NAMES[kind]}, whatever its name says.")
-    encoding = detect_encoding(data, source.name)
+    encoding = encoding or detect_encoding(data, source.name)
     text = data.decode(encoding, errors="replace")
     if len(data) == size:
         end = max(text.rfind("\n"), text.rfind("\r", 0, len(text) - 1)) + 1
