@@ -203,7 +203,7 @@ def test_R11_a_workbook_with_a_password_says_so(folder: Path) -> None:
 
 def test_R11_a_text_that_is_no_table_is_no_workbook_either(folder: Path) -> None:
     (folder / "broken.xlsx").write_text("no workbook")
-    with pytest.raises(HelperError, match="broken.xlsx is not a readable Excel workbook: it is plain text"):
+    with pytest.raises(HelperError, match=r"broken\.xlsx is not a readable Excel workbook: it is plain text"):
         profile_file("broken.xlsx")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import threading
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
@@ -46,8 +48,9 @@ def describe_table(
     head = head_rows(source, text, dialect)
     sample = [] if is_whole else sample_rows(source, dialect, encoding)
     columns = plan_columns(dialect, _for_plan(head, sample), limits[1])
+    counting = None if is_whole else _SampleTally(sample, columns)
     facts, _ = read_table(TablePlan(source, dialect, encoding, columns, is_whole), engine)
-    sampled = None if is_whole else tally_sample(sample, facts.columns)
+    sampled = None if counting is None else counting.of(facts.columns)
     told = _common(source, dialect, encoding, facts.columns, pandas, facts)
     told["rows"] = facts.rows
     records = zip(facts.columns, sampled or [None] * len(facts.columns))  # noqa: B905
@@ -114,6 +117,33 @@ def tally_sample(rows: list[list[str]], columns: list[Facts], fixed: bool = True
         tally.add([row[position] for row in rows])
         found.append(tally.facts())
     return found
+
+
+class _SampleTally:
+    """Counts the values of a sample while an engine, which is not written in Python, reads the whole."""
+
+    def __init__(self, rows: list[list[str]], plans: list[ColumnPlan]) -> None:
+        self._rows = rows
+        self._plans = plans
+        self._found: list[Facts] = []
+        self._thread: threading.Thread | None = threading.Thread(target=self._run, daemon=True)
+        try:
+            self._thread.start()
+        except RuntimeError:
+            # There are no threads, as in a browser.
+            self._thread = None
+
+    def of(self, columns: list[Facts]) -> list[Facts]:
+        """Counted anew if the whole showed that columns are of other kinds than the sample said."""
+        if self._thread is not None:
+            self._thread.join()
+        is_as_planned = len(self._found) == len(columns) and [each.plan for each in columns] == self._plans
+        return self._found if is_as_planned else tally_sample(self._rows, columns)
+
+    def _run(self) -> None:
+        # What goes wrong here goes wrong again, and is told, when it is counted anew.
+        with suppress(Exception):
+            self._found = tally_sample(self._rows, [Facts(plan, 0, 0) for plan in self._plans])
 
 
 def preview(rows: list[list[str]], columns: list[Facts]) -> list[list[Any]]:
