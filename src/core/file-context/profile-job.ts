@@ -23,8 +23,8 @@ const JobSchema = z.looseObject({
 type Job = z.infer<typeof JobSchema>;
 
 /** How long to wait before asking a job again, in milliseconds: the first answers are wanted soon. */
-const POLLS_MS = [20, 40, 80, 150];
-const POLL_MS = 250;
+const POLLS_MS = [20, 40, 80, 100];
+const POLL_MS = 150;
 
 export type ProfileOutcome =
   | { readonly kind: 'profile'; readonly profile: FileProfile }
