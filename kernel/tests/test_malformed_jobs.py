@@ -43,7 +43,15 @@ SAMPLE = (
     ),
     *("locked.xlsx", "bomb-sheet.xlsx", "bomb.docx", "bomb.npz", "nested.zip", "absurd.png", "circle.pdf"),
     *("payload.pkl", "payload.npy", "objects.npy", "endless-view.sqlite", "product-view.sqlite", "pipe.csv"),
-    *("loop.csv", "folder.csv", "missing.csv", "new\nline.csv", "long-footer.parquet", "deep-footer.parquet"),
+    *(
+        "loop.csv",
+        "folder.csv",
+        "unlike",
+        "missing.csv",
+        "new\nline.csv",
+        "long-footer.parquet",
+        "deep-footer.parquet",
+    ),
 )
 #: Seconds in which the kernel has to answer, whatever is read beside it.
 PROMPT = 0.2
@@ -158,6 +166,11 @@ def test_R11_a_job_on_a_file_made_to_do_harm_ends(name: str, trial: Trial) -> No
     outcome = trial.outcomes[name]
     assert (outcome.profile is None) != (outcome.sentence is None)
     assert list(faults(name, outcome)) == []
+
+
+def test_a_folder_is_read_by_a_job(trial: Trial) -> None:
+    found = trial.outcomes["unlike"].profile
+    assert found is not None and found["type"] == "folder"
 
 
 def test_R11_other_files_are_read_meanwhile(trial: Trial) -> None:

@@ -13,6 +13,7 @@ from ..reply import HelperError
 from . import watchdog
 from .fingerprint import fingerprint, hash_file
 from .paths import first_folder
+from .plain_reason import not_profiled
 from .profile_file import bounded, open_source, profile_file
 from .quick_profile import quick_profile
 from .worker_process import WorkerProcess
@@ -90,7 +91,7 @@ def start_profile(
         worker.stop()
         raise
     job = _add(path, worker, quick, seconds, started)
-    if os.path.getsize(source.path) <= WAITED_FOR:
+    if source is None or os.path.getsize(source.path) <= WAITED_FOR:
         worker.ended.wait(max(0.0, WAIT_SECONDS - (time.monotonic() - started)))
     return _shape(_looked_at(job), True)
 
@@ -126,7 +127,12 @@ def _read_here(path: str, preview_rows: int, max_columns: int, started: float) -
     """Without a process of its own, as in a browser."""
     source = None if late_module("profile_folder").is_folder(path) else open_source(path)
     if source is None or os.path.getsize(source.path) <= READ_HERE:
-        answer = {"profile": profile_file(path, preview_rows, max_columns)}
+        try:
+            answer = {"profile": profile_file(path, preview_rows, max_columns)}
+        except HelperError:
+            raise
+        except Exception as error:
+            raise HelperError(not_profiled(path, error)) from None
     else:
         quick = quick_profile(source, preview_rows, max_columns)
         quick["notes"].append("The file is too large to be read whole where there are no processes.")
