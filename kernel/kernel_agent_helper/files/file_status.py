@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import stat
 from itertools import islice
 from typing import Any
 
 from .data_files import DATA_FILE
+from .path_pattern import is_pattern, search
 from .paths import resolve
 from .regular_file import reason, what_else
 
@@ -18,7 +18,6 @@ MAX_MEMBERS = 2000
 #: Names in a folder that are gone through.
 MAX_ENTRIES = 20_000
 MAX_PATH_CHARACTERS = 4096
-GLOB = "*?["
 
 
 def file_status(paths: list[str]) -> dict[str, Any]:
@@ -42,10 +41,13 @@ def _status(path: str) -> dict[str, Any]:
 
 def _look(path: str) -> dict[str, Any]:
     actual = resolve(path)
-    if not os.path.lexists(actual) and any(sign in path for sign in GLOB):
-        members = list(islice(glob.iglob(actual, recursive=False), MAX_MEMBERS))
+    if not os.path.lexists(actual) and is_pattern(path):
+        members, is_whole = search(actual)
         if members:
-            return _sum(path, "glob", members)
+            return _sum(path, "glob", sorted(members)[:MAX_MEMBERS])
+        if not is_whole:
+            return _told(path, "other", reason="leads through more folders than are searched")
+        return _told(path, "missing", reason="matches no file")
     status = os.stat(actual)
     if stat.S_ISDIR(status.st_mode):
         with os.scandir(actual) as entries:

@@ -14,6 +14,7 @@ from ..reply import HelperError
 from .data_files import DATA_FILE
 from .path_pattern import is_pattern, matching
 from .paths import resolve
+from .plain_reason import plain_reason
 from .source_file import SourceFile
 
 #: Files of one set.
@@ -75,7 +76,7 @@ def members_of(path: str) -> Members:
                 names = list(_within(actual, MAX_LEVELS))
                 found.is_deep = bool(names)
     except (OSError, ValueError) as error:
-        raise HelperError(f"{path} could not be read: {error}") from None
+        raise HelperError(f"{path} could not be read: {plain_reason(error)}.") from None
     prefix = os.path.dirname(actual) if found.is_pattern else actual
     asked = os.path.dirname(found.path) if found.is_pattern else found.path.rstrip("/")
     for name in sorted(names):

@@ -20,24 +20,35 @@ def is_pattern(path: str) -> bool:
 
 def matching(pattern: str) -> list[str]:
     """Paths that match as `glob` understands it with `recursive=True`, but `**` does not follow links."""
+    return search(pattern)[0]
+
+
+def search(pattern: str) -> tuple[list[str], bool]:
+    """What `matching` finds, and whether everything was gone through."""
     drive, rest = os.path.splitdrive(pattern)
     parts = rest.replace(os.sep, "/").split("/")
     start = drive + ("/" if rest.startswith("/") else "")
-    search = _Search()
+    searched = _Search()
     found = [start]
     parts = [part for part in parts if part]
+    # Of several `**` in a row all but one say nothing.
+    parts = [part for at, part in enumerate(parts) if part != "**" or parts[at - 1 : at] != ["**"]]
     for position, part in enumerate(parts):
         is_last = position == len(parts) - 1
-        found = [path for base in found for path in search.step(base, part, is_last)]
-    return found
+        found = [path for base in found for path in searched.step(base, part, is_last)]
+    return found, not searched.is_cut
 
 
 class _Search:
     def __init__(self) -> None:
         self._left = MAX_ENTRIES
         self._budget = Budget(SECONDS)
+        self.is_cut = False
 
     def step(self, base: str, part: str, is_last: bool) -> Iterator[str]:
+        if self._budget.is_spent():
+            self.is_cut = True
+            return
         if part == "**":
             yield from self._below(base, is_last)
         elif not is_pattern(part):
@@ -72,6 +83,7 @@ class _Search:
                 for entry in entries:
                     self._left -= 1
                     if self._left < 0 or self._budget.is_spent():
+                        self.is_cut = True
                         return
                     yield entry
         except OSError:

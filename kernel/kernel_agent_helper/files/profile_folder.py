@@ -14,6 +14,7 @@ from .folder_columns import joined_columns
 from .folder_members import Member, members_of
 from .path_pattern import is_pattern
 from .paths import resolve
+from .plain_reason import not_profiled
 
 #: Members that are read; of the others name, type and size are told.
 MAX_READ = 200
@@ -105,8 +106,10 @@ def _read(members: list[Member], preview_rows: int, max_columns: int, notes: lis
         left -= member.size
         try:
             member.profile = describe(member.source, preview_rows if position == 0 else 1, max_columns)
-        except (HelperError, OSError) as error:
+        except HelperError as error:
             member.problem = f"could not be read ({error})"
+        except Exception as error:
+            member.problem = f"could not be read ({not_profiled(member.source.name, error)})"
     if unread:
         notes.append(
             f"{unread} of {len(members)} files were not read, because they are many or large; they are "

@@ -6,6 +6,8 @@ import os
 from typing import Any
 
 from ..late import late_module
+from ..reply import HelperError
+from .plain_reason import not_profiled
 from .profile_file import finished
 from .source_file import SourceFile
 
@@ -25,6 +27,14 @@ def quick_profile(source: SourceFile, preview_rows: int, max_columns: int) -> di
     told: dict[str, Any] = {"notes": []}
     if source.kind in QUICK:
         module, function = QUICK[source.kind]
-        told = getattr(late_module(module), function)(source, preview_rows, max_columns)
+        try:
+            told = getattr(late_module(module), function)(source, preview_rows, max_columns)
+        except HelperError:
+            raise
+        except (OSError, MemoryError) as error:
+            raise HelperError(not_profiled(source.name, error)) from None
+        except Exception:
+            # The full pass says what is wrong, if anything is.
+            told = {"notes": []}
     told["notes"] = [*told["notes"], NOT_READ]
     return finished(source, status, told, None, partial=True)

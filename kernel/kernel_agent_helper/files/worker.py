@@ -17,6 +17,7 @@ from ..late import late_module
 from ..reply import HelperError, strict
 from . import paths
 from .fingerprint import fingerprint, hash_file
+from .plain_reason import not_profiled
 from .profile_file import open_source, profile_file
 from .watchdog import Watchdog
 
@@ -60,12 +61,8 @@ class Worker:
             answer = self._answer()
         except HelperError as error:
             answer = {"error": str(error)}
-        except MemoryError:
-            answer = {"error": f"{self._path} needs more memory to be read than there is."}
-        except OSError as error:
-            answer = {"error": f"{self._path} could not be read: {error.strerror or error}."}
         except Exception as error:
-            answer = {"error": f"{self._path} could not be read: {type(error).__name__}: {error}"}
+            answer = {"error": not_profiled(self._path, error)}
         self._send(strict(answer))
         # Nothing is worth waiting for: threads of readers, or what they do at the end.
         os._exit(0)
