@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+import tempfile
 from pathlib import Path
 
 from . import good_files
+from .horror import SECRET, SECRET_NAME
+from .horrors import horrors
+from .mutations import mutants
 
 
 def main(arguments: list[str]) -> int:
@@ -23,7 +28,26 @@ def main(arguments: list[str]) -> int:
         else:
             written += 1
     sys.stdout.write(f"{written} good files in {folder}\n")
+    spoiled, harmful = folder / "spoiled", folder / "harmful"
+    for each in (spoiled, harmful):
+        each.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as good:
+        made = list(mutants(Path(good)))
+    for mutant in made:
+        (spoiled / mutant.name).write_bytes(mutant.data)
+    sys.stdout.write(f"{len(made)} spoiled files in {spoiled}\n")
+    _write_harmful(harmful)
     return 0
+
+
+def _write_harmful(folder: Path) -> None:
+    (folder / SECRET_NAME).write_text(SECRET)
+    files = horrors()
+    for horror in files:
+        # What cannot be written twice, such as a link, is there from the last time.
+        with contextlib.suppress(OSError):
+            horror.make(folder)
+    sys.stdout.write(f"{len(files)} files made to do harm in {folder}\n")
 
 
 if __name__ == "__main__":

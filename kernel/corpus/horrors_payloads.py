@@ -63,6 +63,7 @@ def _payloads() -> list[Horror]:
 def _databases() -> list[Horror]:
     def database(name: str, statements: list[str], is_profiled: bool | None = True) -> Horror:
         def make(folder: Path) -> None:
+            (folder / name).unlink(missing_ok=True)
             connection = sqlite3.connect(folder / name)
             for statement in statements:
                 connection.execute(statement)

@@ -96,3 +96,5 @@ def test_the_command_writes_them_all(tmp_path: Path) -> None:
     written = int(done.stdout.split()[0])
     assert written + done.stderr.count("was not written") == len(good_files())
     assert (tmp_path / "comma.csv").exists()
+    assert len(list((tmp_path / "spoiled").iterdir())) >= 200
+    assert (tmp_path / "harmful" / "deep-lists.json").exists()
