@@ -29,10 +29,33 @@ ENGLISH = "name,remark\nO’Neil,“it’s fine” – isn’t it?\nMary,don’t
         (JAPANESE * 5000, "cp932", "cp932"),
         (JAPANESE, "utf-8", "utf-8"),
         (GERMAN, "utf-8", "utf-8"),
+        ("Имя;Город\nИван;Москва\nПётр;Казань\n", "cp1251", "cp1251"),
+        ("Имя;Город\nИван;Москва\nПётр;Казань\n" * 5000, "cp1251", "cp1251"),
+        ("姓名,城市\n张伟,北京\n李娜,上海\n", "gbk", "gb18030"),
+        ("이름,도시\n김철수,서울\n박영희,부산\n", "cp949", "cp949"),
+        ("Imię;Miasto\nMichał;Małopolska\nŚwiętosława;Wąbrzeźno\n", "cp1250", "cp1250"),
+        ("Fläche m²;Inhalt m³;œuvre\n1;x³y;cœur\n", "cp1252", "cp1252"),
     ],
 )
 def test_the_encoding_of_a_text_is_told(text: str, encoding: str, found: str) -> None:
     assert detect_encoding(text.encode(encoding), "x.csv") == found
+
+
+def test_R11_a_few_bad_bytes_do_not_spoil_the_rest(folder: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    good = "".join(f"{i},Zoë Müller\n" for i in range(100_000)).encode()
+    (folder / "x.csv").write_bytes(b"id,name\n" + good + b"7,Zo\xeb\n" + good)
+    for rows, name in ((200_001, "x.csv"), (101, "y.csv")):
+        if name == "y.csv":
+            (folder / name).write_bytes(b"id,name\n0,Zo\xeb\n" + good[: good.index(b"\n100,") + 1])
+        found = profile_file(name)
+        frame = eval(found["load_line"], {"pd": pandas})
+        assert "encoding_errors='replace'" in found["load_line"]
+        assert any("no UTF-8" in note for note in found["notes"])
+        assert len(frame) == found["rows"] == rows
+        assert (
+            dict(found["columns"][1]["top"])["Zoë Müller"] == frame["name"].eq("Zoë Müller").sum() == rows - 1
+        )
 
 
 def test_another_encoding_is_tried_when_one_fails() -> None:

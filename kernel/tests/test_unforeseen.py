@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kernel_agent_helper.files import jobs, quick_profile
+from kernel_agent_helper.files import delimited_table, jobs, profile_text, quick_profile
 from kernel_agent_helper.files.file_status import file_status
 from kernel_agent_helper.files.path_pattern import matching
 from kernel_agent_helper.files.plain_reason import not_profiled
@@ -61,8 +61,6 @@ def test_R11_without_processes_an_error_is_a_sentence(folder: Path, monkeypatch:
 
 
 def test_R8_one_bad_member_does_not_spoil_the_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kernel_agent_helper.files import profile_text
-
     (folder / "data").mkdir()
     for name in ("a.csv", "b.csv", "c.csv"):
         (folder / "data" / name).write_text("x,y\n1,2\n")
@@ -100,6 +98,17 @@ def test_two_stars_find_each_file_once(folder: Path) -> None:
     (folder / "a" / "b").mkdir(parents=True)
     (folder / "a" / "b" / "x.csv").write_text("a\n1\n")
     assert matching("**/**/*.csv") == matching("**/*.csv") == ["a/b/x.csv"]
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars", "pandas"])
+def test_R6_years_of_two_digits_are_of_one_century(
+    engine: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip(engine)
+    monkeypatch.setattr(delimited_table, "WHOLE_BYTES", 0)
+    (folder / "x.csv").write_text("day,n\n" + "".join(f"01.02.{year:02},{year}\n" for year in range(100)))
+    found = profile_text.profile_delimited(open_source("x.csv"), 5, 100, engine)
+    assert (found["columns"][0]["min"], found["columns"][0]["max"]) == ("1969-02-01", "2068-02-01")
 
 
 def test_the_status_of_a_pattern_counts_what_the_profile_reads(folder: Path) -> None:

@@ -18,6 +18,30 @@ MARKS = (
 #: Two or more characters of the scripts and the punctuation of Japanese.
 JAPANESE_RUN = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]{2,}")
 
+#: Two or more characters of Chinese, and the first bytes of those that are in common use.
+CHINESE_RUN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]{2,}")
+COMMON_CHINESE = range(0xB0, 0xD8)
+KOREAN_RUN = re.compile("[\uac00-\ud7a3]{2,}")
+#: First bytes of Korean syllables; Chinese uses many beyond them.
+KOREAN = range(0xB0, 0xC9)
+#: Words of Cyrillic, and the letters that make up most of them in Russian and its neighbours.
+CYRILLIC_RUN = re.compile("[\u0400-\u045f\u0490\u0491]{3,}")
+COMMON_CYRILLIC = frozenset("оеаинтсрвлкм")
+MIN_CYRILLIC_WORDS = 4
+#: Signs that Western text has between figures, where Polish text has letters between letters.
+POLISH = re.compile("(?<=[^\\W\\d_])[¹³¿](?=[^\\W\\d_])")
+MIN_POLISH = 2
+#: What stands after the name of an encoding when some bytes are not of it.
+BROKEN = " (broken)"
+#: Characters of UTF-8 there are for each byte that is none, where a text is UTF-8 all the same.
+GOOD_FOR_BAD = 3
+
+
+def codec_of(encoding: str) -> tuple[str, str]:
+    """The encoding and how its errors are handled, as `open` and pandas call them."""
+    is_broken = encoding.endswith(BROKEN)
+    return (encoding[: -len(BROKEN)], "replace") if is_broken else (encoding, "strict")
+
 
 def detect_encoding(sample: bytes, name: str) -> str:
     """The encoding of the text that begins with `sample`, as Python and pandas call it.
@@ -41,9 +65,17 @@ def detect_encoding(sample: bytes, name: str) -> str:
 
 
 def one_byte_encoding(sample: bytes) -> str:
-    """The encoding of text that is not UTF-8; Japanese is recognised, the rest taken for Western."""
+    """The encoding of text that is not, or not throughout, UTF-8.
+
+    East Asian, Cyrillic and Polish are recognised, the rest is taken for Western.
+    """
+    if _is_broken_utf8(sample):
+        return "utf-8" + BROKEN
     if _is_japanese(sample):
         return "cp932"
+    other = _east_asian(sample) or _eastern_european(sample)
+    if other:
+        return other
     try:
         sample.decode("cp1252")
     except UnicodeDecodeError:
@@ -58,7 +90,47 @@ def next_encoding(failed: str, data: bytes, name: str) -> str:
     """
     if failed.startswith(("utf-16", "utf-32")):
         raise HelperError(f"{name} is damaged: not all of it is {failed[:6].upper()} text.")
-    return one_byte_encoding(data) if failed.startswith("utf-8") else "latin-1"
+    if not failed.startswith("utf-8"):
+        return "latin-1"
+    found = one_byte_encoding(data)
+    return failed + BROKEN if found.endswith(BROKEN) else found
+
+
+def _is_broken_utf8(sample: bytes) -> bool:
+    """Whether most of what is not ASCII is UTF-8, as when a few bytes were spoiled or mixed in."""
+    if sample.isascii():
+        return False
+    text = sample.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    good = sum(not character.isascii() for character in text) - bad
+    return good > GOOD_FOR_BAD * bad
+
+
+def _east_asian(sample: bytes) -> str | None:
+    """Chinese or Korean, whose bytes are valid in many encodings: told by how often which occur."""
+    for encoding, run, leads in (("cp949", KOREAN_RUN, KOREAN), ("gb18030", CHINESE_RUN, COMMON_CHINESE)):
+        try:
+            text = codecs.getincrementaldecoder(encoding)().decode(sample[:65536], False)
+        except UnicodeDecodeError:
+            continue
+        others = sum(not character.isascii() for character in text)
+        words = "".join(run.findall(text))
+        common = sum(character.encode(encoding)[0] in leads for character in words)
+        if others and len(words) >= 0.6 * others and common >= 0.7 * len(words):
+            return encoding
+    return None
+
+
+def _eastern_european(sample: bytes) -> str | None:
+    words = CYRILLIC_RUN.findall(sample[:65536].decode("cp1251", errors="replace"))
+    letters = "".join(words).lower()
+    others = sum(byte > 127 for byte in sample[:65536])
+    common = sum(letter in COMMON_CYRILLIC for letter in letters)
+    if len(words) >= MIN_CYRILLIC_WORDS and len(letters) >= 0.6 * others and common >= 0.5 * len(letters):
+        return "cp1251"
+    if len(POLISH.findall(sample[:65536].decode("cp1252", errors="replace"))) >= MIN_POLISH:
+        return "cp1250"
+    return None
 
 
 def _is_japanese(sample: bytes) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .json_records import Table
-from .load_line import load_line, opened
+from .load_line import encoding_arguments, load_line, opened
 from .source_file import SourceFile
 
 
@@ -52,7 +52,4 @@ def line_of_lines(source: SourceFile, encoding: str, table: Table, records: Sequ
     are_objects = all(isinstance(record, dict) for record in records)
     if table.is_nested or table.is_altered or not are_objects:
         return normalised(values_of_lines(source, encoding), table, are_objects)
-    arguments: dict[str, object] = {"lines": True}
-    if encoding != "utf-8":
-        arguments["encoding"] = encoding
-    return load_line("read_json", source.name, arguments)
+    return load_line("read_json", source.name, {"lines": True, **encoding_arguments(encoding)})

@@ -7,13 +7,13 @@ from typing import Any
 
 from ..outline import outline
 from ..reply import HelperError
-from .encodings import detect_encoding
+from .encodings import codec_of, detect_encoding
 from .json_frames import normalised, table_of, with_dates
 from .json_records import describe_records
 from .json_start import describe_start
 from .json_structure import structure, structure_notes
 from .json_text import Parsed, parse_json
-from .load_line import load_line, opened
+from .load_line import encoding_arguments, load_line, opened
 from .profile_json_lines import looks_like_lines, profile_json_lines
 from .source_file import SourceFile
 
@@ -31,7 +31,7 @@ def profile_json(source: SourceFile, preview_rows: int, max_columns: int) -> dic
     """
     data = source.read(MAX_BYTES + 1)
     encoding = detect_encoding(data, source.name)
-    text = data[:MAX_BYTES].decode(encoding, errors="replace")
+    text = data[:MAX_BYTES].decode(codec_of(encoding)[0], errors="replace")
     if len(data) > MAX_BYTES:
         if looks_like_lines(text[: 1024**2]):
             return profile_json_lines(source, preview_rows, max_columns)
@@ -68,8 +68,7 @@ def _describe(
     stream = opened(source, encoding)
     is_plain = not where and not table.is_nested and not table.is_altered and not parsed.constants
     if is_plain and all(isinstance(record, dict) for record in records):
-        arguments: dict[str, object] = {} if encoding == "utf-8" else {"encoding": encoding}
-        line = load_line("read_json", source.name, arguments)
+        line = load_line("read_json", source.name, encoding_arguments(encoding))
     else:
         loaded = f"__import__('json').load({stream}){place}"
         line = normalised(loaded, table, all(isinstance(record, dict) for record in records))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..reply import HelperError
-from .encodings import detect_encoding
+from .encodings import codec_of, detect_encoding
 from .json_frames import line_of_lines, table_of, values_of_lines, with_dates
 from .json_records import describe_records
 from .json_structure import structure, structure_notes
@@ -69,7 +69,7 @@ def _read(source: SourceFile, encoding: str) -> _Lines:
     kept = number = total = 0
     decode = decoder().decode
     with readable(source), source.open() as stream:
-        text = io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
+        text = io.TextIOWrapper(stream, codec_of(encoding)[0], errors="replace", newline="\n")
         while True:
             line = text.readline(MAX_LINE)
             if not line:

@@ -9,7 +9,7 @@ from typing import Any
 from ..hello import package_version
 from ..reply import HelperError
 from ..texts import clip
-from .encodings import detect_encoding
+from .encodings import codec_of, detect_encoding
 from .load_line import opened
 from .packed_text import check_unpacked, readable
 from .source_file import SourceFile
@@ -52,7 +52,7 @@ def describe_lines(source: SourceFile, preview_rows: int) -> dict[str, Any]:
 
 def _read(source: SourceFile, encoding: str) -> tuple[int, int | None, str]:
     """Numbers of lines and words, and the beginning of the text."""
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    decoder = codecs.getincrementaldecoder(codec_of(encoding)[0])("replace")
     lines = words = size = total = 0
     head: list[str] = []
     kept = 0

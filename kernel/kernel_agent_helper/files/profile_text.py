@@ -8,7 +8,7 @@ from ..reply import HelperError
 from .columns import example
 from .delimited_table import WHOLE_BYTES, describe_table, quick_table
 from .dialect import sniff
-from .encodings import detect_encoding, next_encoding
+from .encodings import codec_of, detect_encoding, next_encoding
 from .load_line import opened
 from .packages import has_package
 from .profile_lines import describe_lines
@@ -21,6 +21,10 @@ SAMPLE_BYTES = 512 * 1024
 QUICK_BYTES = 128 * 1024
 #: A text is taken for a table when this share of its lines has equally many cells.
 MIN_EVENNESS = 0.9
+NOT_UTF8 = (
+    "Some bytes are no UTF-8, as when texts of two encodings were joined; "
+    "each is read as the sign \ufffd (encoding_errors='replace')."
+)
 #: What a text may begin with.
 TEXTS = ("text", "json", "xml", "html", "binary")
 
@@ -33,11 +37,15 @@ def profile_delimited(
     while True:
         try:
             limits = (preview_rows, max_columns)
-            return describe_table(source, text, encoding, limits, engine, has_package("pandas"))
+            told = describe_table(source, text, encoding, limits, engine, has_package("pandas"))
         except UnicodeDecodeError:
             # The beginning of the file was plain; something further down is not.
             encoding = next_encoding(encoding, source.read(WHOLE_BYTES), source.name)
             text, _ = read_sample(source, encoding=encoding)
+            continue
+        if codec_of(encoding)[1] != "strict":
+            told["notes"].append(NOT_UTF8)
+        return told
 
 
 def quick_delimited(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any]:
@@ -90,7 +98,7 @@ def read_sample(source: SourceFile, size: int = SAMPLE_BYTES, encoding: str | No
     if kind not in TEXTS:
         raise HelperError(f"{source.name} is not text: it is {NAMES[kind]}, whatever its name says.")
     encoding = encoding or detect_encoding(data, source.name)
-    text = data.decode(encoding, errors="replace")
+    text = data.decode(codec_of(encoding)[0], errors="replace")
     if len(data) == size:
         end = max(text.rfind("\n"), text.rfind("\r", 0, len(text) - 1)) + 1
         if not end and size < SAMPLE_BYTES:
@@ -104,7 +112,7 @@ def read_sample(source: SourceFile, size: int = SAMPLE_BYTES, encoding: str | No
 def _first_line(source: SourceFile, encoding: str) -> str:
     """The first lines of a text whose first line is longer than the sample."""
     data = source.read(MAX_LINE_BYTES)
-    text = data.decode(encoding, errors="replace")
+    text = data.decode(codec_of(encoding)[0], errors="replace")
     end = max(text.rfind("\n"), text.rfind("\r", 0, len(text) - 1)) + 1
     if end == 0 and len(data) == MAX_LINE_BYTES:
         raise HelperError(

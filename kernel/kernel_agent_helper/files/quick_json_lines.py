@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..reply import HelperError
-from .encodings import detect_encoding
+from .encodings import codec_of, detect_encoding
 from .json_frames import line_of_lines, with_dates
 from .json_records import describe_records
 from .json_text import parse_json
@@ -22,7 +22,7 @@ def quick_json_lines(source: SourceFile, preview_rows: int, max_columns: int) ->
     """
     data = source.read(HEAD_BYTES)
     encoding = detect_encoding(data, source.name)
-    text = data.decode(encoding, errors="replace")
+    text = data.decode(codec_of(encoding)[0], errors="replace")
     # The last line may be cut off.
     whole = text if len(data) < HEAD_BYTES else text[: text.rfind("\n") + 1]
     records = []

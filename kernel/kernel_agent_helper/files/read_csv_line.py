@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from .dialect import BLANKS, Dialect
 from .facts import Facts
-from .load_line import load_line, opened
+from .load_line import encoding_arguments, load_line, opened
 from .source_file import SourceFile
 from .table_facts import TableFacts
 from .value_forms import ISO
@@ -42,8 +42,7 @@ def read_csv_arguments(dialect: Dialect, encoding: str) -> dict[str, object]:
     arguments: dict[str, object] = {}
     if dialect.delimiter != ",":
         arguments["sep"] = dialect.delimiter
-    if encoding != "utf-8":
-        arguments["encoding"] = encoding
+    arguments.update(encoding_arguments(encoding))
     if dialect.skip_lines:
         arguments["skiprows"] = dialect.skip_lines
     if not dialect.has_header:

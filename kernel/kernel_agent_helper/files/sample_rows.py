@@ -7,6 +7,7 @@ import os
 from itertools import islice
 
 from .dialect import Dialect
+from .encodings import codec_of
 from .records import Records
 from .source_file import SourceFile
 from .text_lines import TextLines
@@ -35,7 +36,9 @@ def sample_rows(source: SourceFile, dialect: Dialect, encoding: str) -> list[lis
             start -= start % 4
             stream.seek(start)
             data = stream.read(BLOCK_BYTES)
-            text = data.decode(_without_mark(encoding, mark) if wide else encoding, errors="replace")
+            text = data.decode(
+                _without_mark(encoding, mark) if wide else codec_of(encoding)[0], errors="replace"
+            )
             found.extend(_rows(text, records, dialect, start == 0, start + len(data) >= size))
             if size <= BLOCK_BYTES:
                 break

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..reply import HelperError
+from .encodings import codec_of
 from .source_file import SourceFile
 
 BLOCK_BYTES = 1024**2
@@ -37,7 +38,8 @@ class TextLines:
         self.fraction = 0.0
 
     def __iter__(self) -> Iterator[str]:
-        decoder = codecs.getincrementaldecoder(self._encoding)()
+        name, errors = codec_of(self._encoding)
+        decoder = codecs.getincrementaldecoder(name)(errors)
         rest = ""
         for block in self._blocks():
             text = rest + decoder.decode(block)
