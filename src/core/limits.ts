@@ -50,10 +50,22 @@ export const LIMITS = {
   filesReadAtOnce: 2,
   /** Files of one turn that are read before its first request; more are read when they are asked for. */
   filesPerTurn: 20,
+  /** Descriptions of files in the message of one turn; further files are named. */
+  fileTextPerTurn: 36_000,
+  /** Files that one line of a message names; more are counted. */
+  filesNamed: 40,
+  /** Paths whose size and time are asked for at once; the kernel's helper takes 500. */
+  filePathsAtOnce: 200,
   /** Findings that the model is told at each turn, the newest first. */
   findingsPerTurn: 30,
   /** Text of a finding's value. */
   findingValue: 500,
+  /** Name of a finding. */
+  findingName: 120,
+  /** Expression or note of a finding. */
+  findingText: 2_000,
+  /** Code kept with a finding. */
+  findingCode: 4_000,
   /** Bytes of a whole `file_context.json`, in UTF-8. */
   fileContextBytes: 262_144,
   /** The text on all files that `file_context.json` holds. */

@@ -11,3 +11,31 @@ export function relativePath(folder: string, path: string): string {
   }
   return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/');
 }
+
+/**
+ * A path as it is written in one way only: `./a//b/../c/` is `a/c`. What leads out of the folder still does, addresses
+ * stay as they are.
+ */
+export function plainPath(path: string): string {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) {
+    return path;
+  }
+  const root = path.startsWith('/') ? '/' : '';
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    const last = parts.at(-1);
+    if (part === '..' && last !== undefined && last !== '..') {
+      parts.pop();
+    } else if (part !== '' && part !== '.' && !(part === '..' && root)) {
+      parts.push(part);
+    }
+  }
+  return root + parts.join('/') || (path === '' ? '' : '.');
+}
+
+/** Whether a path is of what the agent keeps beside a notebook: it changes with every turn, and is no data. */
+export function isOwnFile(path: string): boolean {
+  return /(?:^|\/)[^/]+\.agent\/[^/]+\/(?:transcript\.jsonl|file_context[^/]*\.json|[^/]+_session\.txt|outputs(?:\/.*)?)$/.test(
+    path
+  );
+}

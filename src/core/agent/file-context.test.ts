@@ -181,7 +181,7 @@ describe('which files are in play', () => {
 
   it('a long file does not hold up the turn: schema and preview go first, the rest follows', async () => {
     const harness = new SessionHarness();
-    harness.disk.write('big.csv', SALES, { polls: 60 });
+    harness.disk.write('big.csv', SALES, { polls: 400 });
     const text = await ask(harness, 'Total', ['big.csv']);
     expect(text).toContain(
       'Data file described by its beginning only, it is still being read: big.csv'

@@ -1,10 +1,7 @@
 import { describeFindings } from '../context/findings';
 import { describeHandoff } from '../context/handoff';
-import {
-  describeFiles,
-  toldFiles,
-  withSince
-} from '../file-context/turn-digest';
+import { toldFiles } from '../file-context/told-files';
+import { describeFiles } from '../file-context/turn-digest';
 import type { Files } from '../ports';
 import type { Prompt } from './session-types';
 import type { TurnServices } from './turn-services';
@@ -23,27 +20,22 @@ export async function prepareTurn(
   const { journal, context, sessionFiles, turnFiles, onPhase } = services;
   const attached = prompt.files ?? [];
   const nearby = await services.files.nearby();
+  const told = toldFiles(journal.entries);
   const { events, notChecked } = await turnFiles.prepare(
-    { attached, prompt: prompt.text, nearby, told: toldFiles(journal.entries) },
+    { attached, prompt: prompt.text, nearby, told },
     () => onPhase('profiling', 0),
     signal
   );
-  const told = withSince(events, journal.entries);
-  const lines = describeFiles(
-    told,
-    sessionFiles.files,
-    journal.entries,
-    notChecked
-  );
-  if (told.length > 0) {
-    await journal.write({ kind: 'files', turn, files: told });
+  const digest = describeFiles(events, sessionFiles.files, told, notChecked);
+  if (digest.events.length > 0) {
+    await journal.write({ kind: 'files', turn, files: [...digest.events] });
   }
   onPhase('preparing', 0);
   return context.lines(
     attached,
     nearby,
     [
-      ...lines,
+      ...digest.lines,
       ...describeFindings(journal.entries),
       ...describeHandoff(prompt.text)
     ],

@@ -11,7 +11,9 @@ export function envelope(lines: readonly string[], prompt: string): string {
     : [OPEN, ...lines.map(defuse), CLOSE, '', prompt].join('\n');
 }
 
-/** Data may not close the envelope that it travels in. */
+/** Data may neither close the envelope that it travels in nor begin a line of its own. */
 function defuse(line: string): string {
-  return line.replace(/<(\/?context)>/gi, '‹$1›');
+  return line
+    .replace(/<(\s*\/?\s*context\b[^<>]*)>/gi, '‹$1›')
+    .replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ');
 }

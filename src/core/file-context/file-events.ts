@@ -2,21 +2,24 @@ import type { FileEvent } from '../transcript/entries';
 import type { FileStatus } from './file-status';
 import type { Reading } from './file-reader';
 import type { KnownFile } from './known-file';
+import type { FileProfile } from './profile';
+import { stampOf } from './told-files';
 
 /** What the transcript says of a file. */
 export function eventOf(file: KnownFile, state: FileEvent['state']): FileEvent {
-  const { profile } = file;
+  const { path, profile } = file;
+  return { path, state, ...(profile ? factsOf(profile) : {}) };
+}
+
+/** What an event says of a profile: which content it is of, and its shape. */
+export function factsOf(profile: FileProfile): Partial<FileEvent> {
+  const { sha256 } = profile.fingerprint;
   return {
-    path: file.path,
-    state,
-    ...(profile
-      ? {
-          type: profile.type,
-          sha256: profile.fingerprint.sha256,
-          rows: profile.rows ?? null,
-          columns: profile.total_columns ?? profile.columns.length
-        }
-      : {})
+    type: profile.type,
+    sha256,
+    ...(sha256 === null ? { stamp: stampOf(profile.fingerprint) } : {}),
+    rows: profile.rows ?? null,
+    columns: profile.total_columns ?? profile.columns.length
   };
 }
 

@@ -1,9 +1,15 @@
+import { throwIfStopped } from '../clock';
 import { AgentError } from '../errors';
 import { LIMITS } from '../limits';
 import type { Clock, Kernel } from '../ports';
 import type { KnownFile } from './known-file';
-import type { KnownFiles } from './known-files';
-import { runProfileJob, type ProfileOutcome } from './profile-job';
+import { isSameFile, unknownFile, type KnownFiles } from './known-files';
+import {
+  runProfileJob,
+  type ProfileOutcome,
+  type ProfileRequest,
+  type ProfileWatcher
+} from './profile-job';
 
 /** How the reading of a file ended. */
 export interface Reading {
@@ -49,9 +55,18 @@ export class FileReader {
     }
     const enough = new AbortController();
     const ended = new AbortController();
-    const done = this.run(path, knownSha256, enough.signal, ended.signal);
+    const done = this.run(
+      path,
+      knownSha256,
+      enough.signal,
+      ended.signal
+    ).finally(() => {
+      if (this.running.get(path)?.ended === ended) {
+        this.running.delete(path);
+      }
+    });
     this.running.set(path, { done, enough, ended });
-    return done.finally(() => this.running.delete(path));
+    return done;
   }
 
   /** What was found so far is enough. */
@@ -59,16 +74,22 @@ export class FileReader {
     this.running.get(path)?.enough.abort();
   }
 
-  /** Ends every reading; nothing comes of them. */
-  endAll(): void {
-    this.running.forEach(({ ended }) => ended.abort());
+  /** Ends a reading; nothing comes of it, and the file may be read anew at once. */
+  discard(path: string): void {
+    const running = this.running.get(path);
+    this.running.delete(path);
+    running?.ended.abort();
+  }
+
+  discardAll(): void {
+    [...this.running.keys()].forEach(path => this.discard(path));
   }
 
   private async run(
     path: string,
     knownSha256: string | null,
     enough: AbortSignal,
-    signal: AbortSignal
+    ended: AbortSignal
   ): Promise<Reading> {
     const since = this.clock.now();
     const before = this.known.get(path);
@@ -77,10 +98,13 @@ export class FileReader {
       reason: null,
       progress: { fraction: null, rows: null, since }
     });
+    const note = (patch: Parameters<KnownFiles['set']>[1]): void => {
+      if (!ended.aborted) {
+        this.known.set(path, patch);
+      }
+    };
     try {
-      const outcome = await runProfileJob(
-        this.kernel,
-        this.clock,
+      const outcome = await this.runJob(
         {
           path,
           previewRows: LIMITS.filePreviewRows,
@@ -90,18 +114,39 @@ export class FileReader {
         {
           enough,
           onQuick: profile => {
-            if (!before?.profile) {
-              this.known.set(path, { profile });
+            // What was known of another content is worth less than a glance at this one.
+            if (!isSameFile(before, profile.fingerprint)) {
+              note({ profile });
             }
           },
           onProgress: (fraction, rows) =>
-            this.known.set(path, { progress: { fraction, rows, since } })
+            note({ progress: { fraction, rows, since } })
         },
-        signal
+        ended
       );
+      throwIfStopped(ended);
       return this.succeeded(path, outcome, before, since);
     } catch (thrown) {
-      return this.failed(path, AgentError.from(thrown), before, since);
+      return ended.aborted
+        ? this.discarded(path, before, since)
+        : this.failed(path, AgentError.from(thrown), before, since);
+    }
+  }
+
+  /** A kernel that was restarted in the middle of it knows nothing of the job: the next one gets a new job, once. */
+  private async runJob(
+    ...[request, watcher, signal]: [ProfileRequest, ProfileWatcher, AbortSignal]
+  ): Promise<ProfileOutcome> {
+    const { kernel, clock } = this;
+    const { epoch } = kernel.state;
+    try {
+      return await runProfileJob(kernel, clock, request, watcher, signal);
+    } catch (error) {
+      const { status, epoch: now } = kernel.state;
+      if (signal.aborted || now === epoch || status === 'dead') {
+        throw error;
+      }
+      return runProfileJob(kernel, clock, request, watcher, signal);
     }
   }
 
@@ -152,6 +197,22 @@ export class FileReader {
       file,
       isUnchanged: false,
       error,
+      milliseconds: this.clock.now() - since
+    };
+  }
+
+  private discarded(
+    path: string,
+    before: KnownFile | null,
+    since: number
+  ): Reading {
+    return {
+      file: before ?? unknownFile(path),
+      isUnchanged: false,
+      error: new AgentError(
+        'file-not-profiled',
+        `The reading of ${path} was ended.`
+      ),
       milliseconds: this.clock.now() - since
     };
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LIMITS } from '../limits';
 import type { Kernel } from '../ports';
 
 const StatusSchema = z.looseObject({
@@ -23,13 +24,15 @@ export async function fileStatus(
   paths: readonly string[],
   signal: AbortSignal
 ): Promise<Map<string, FileStatus>> {
-  if (paths.length === 0) {
-    return new Map();
+  const statuses = new Map<string, FileStatus>();
+  for (let at = 0; at < paths.length; at += LIMITS.filePathsAtOnce) {
+    const some = paths.slice(at, at + LIMITS.filePathsAtOnce);
+    const reply = ReplySchema.parse(
+      await kernel.callHelper('file_status', { paths: some }, signal)
+    );
+    reply.files.forEach(status => statuses.set(status.path, status));
   }
-  const reply = ReplySchema.parse(
-    await kernel.callHelper('file_status', { paths: [...paths] }, signal)
-  );
-  return new Map(reply.files.map(status => [status.path, status]));
+  return statuses;
 }
 
 /** Whether there is something to read at that path. */

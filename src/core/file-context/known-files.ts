@@ -36,7 +36,8 @@ export class KnownFiles {
   }
 }
 
-function unknownFile(path: string): KnownFile {
+/** A file of which nothing but its path is known. */
+export function unknownFile(path: string): KnownFile {
   return {
     path,
     name: path.slice(path.lastIndexOf('/') + 1),

@@ -24,8 +24,11 @@ export async function orLate<T>(
   }
 }
 
+/** How often the time is looked at when no sign of progress comes, for instance because the kernel is busy. */
+const LOOK_MS = 500;
+
 /**
- * `promise`, or `late` when a sign of its progress comes after `deadline`.
+ * `promise`, or `late` once `deadline` has passed.
  * @param deadline milliseconds since 1970; null to wait for as long as it takes
  * Throws what `promise` throws, and `AgentError` `stopped` when aborted.
  */
@@ -36,17 +39,18 @@ export async function orDeadline<T>(
   clock: Clock,
   signal: AbortSignal
 ): Promise<T | 'late'> {
-  let forget = (): void => undefined;
+  const forget: (() => void)[] = [];
   const late = new Promise<'late'>(resolve => {
-    forget = progress.subscribe(() => {
+    const look = (): void => {
       if (deadline !== null && clock.now() >= deadline) {
         resolve('late');
       }
-    });
+    };
+    forget.push(progress.subscribe(look), clock.every(LOOK_MS, look));
   });
   try {
     return await orStopped(Promise.race([promise, late]), signal);
   } finally {
-    forget();
+    forget.forEach(stop => stop());
   }
 }

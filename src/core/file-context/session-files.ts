@@ -1,11 +1,10 @@
-import { AgentError } from '../errors';
 import type { Clock, FileContextStore, Kernel } from '../ports';
 import type { FileContextDocument } from './document';
 import { displayNames } from './display-names';
 import { forgetFile, mergeFiles } from './document-merge';
 import { FileReader } from './file-reader';
-import { fileStatus } from './file-status';
-import type { FileContextView, KnownFile } from './known-file';
+import { fileStatus, isThere, type FileStatus } from './file-status';
+import type { FileContextView, FileState, KnownFile } from './known-file';
 import { isSameFile, KnownFiles } from './known-files';
 import { metadataOf, profileOf } from './metadata';
 
@@ -25,7 +24,9 @@ export class SessionFiles implements FileContextView {
   readonly reader: FileReader;
   /** Paths whose newest profile is not on disk yet. */
   private readonly unsaved = new Set<string>();
-  private saving: Promise<unknown> = Promise.resolve();
+  /** Reading and writing the document, one after the other: what was read is never older than what was written. */
+  private queue: Promise<unknown> = Promise.resolve();
+  private isDisposed = false;
 
   constructor(private readonly options: SessionFilesOptions) {
     this.reader = new FileReader(
@@ -49,12 +50,13 @@ export class SessionFiles implements FileContextView {
   }
 
   /** Takes over what is on disk, also what another tab wrote since. Never throws. */
-  async load(): Promise<void> {
-    await this.saving;
-    const document = await this.options.store.load();
-    if (document) {
-      this.adopt(document);
-    }
+  load(): Promise<void> {
+    return this.enqueue(async () => {
+      const document = await this.options.store.load();
+      if (document) {
+        this.adopt(document);
+      }
+    });
   }
 
   async refresh(): Promise<void> {
@@ -82,15 +84,9 @@ export class SessionFiles implements FileContextView {
       const file = this.known.get(path);
       const status = statuses.get(path);
       if (file?.profile && status && !this.reader.isReading(path)) {
-        const state = isSameFile(file, status)
-          ? file.profile.partial
-            ? 'partial'
-            : 'fresh'
-          : status.kind === 'missing' || status.kind === 'other'
-            ? 'gone'
-            : 'changed';
-        if (state !== file.state && file.state !== 'failed') {
-          this.known.set(path, { state });
+        const state = stateNow(file, status);
+        if (state !== file.state) {
+          this.known.set(path, { state, reason: null });
         }
       }
     }
@@ -121,16 +117,21 @@ export class SessionFiles implements FileContextView {
   }
 
   async forget(path: string): Promise<boolean> {
-    this.reader.stop(path);
-    await this.saving;
+    this.reader.discard(path);
     this.unsaved.delete(path);
     const isKnown = this.known.delete(path);
     const { store, clock } = this.options;
-    await store.update(current =>
-      current && path in current.validated_files
-        ? forgetFile(current, path, isoNow(clock))
-        : null
-    );
+    await this.enqueue(async () => {
+      // What was being read of the document in that moment may have brought it back.
+      if (!this.isNewerHere(path)) {
+        this.known.delete(path);
+      }
+      await store.update(current =>
+        current && path in current.validated_files
+          ? forgetFile(current, path, isoNow(clock))
+          : null
+      );
+    });
     return isKnown;
   }
 
@@ -148,35 +149,50 @@ export class SessionFiles implements FileContextView {
 
   /** Writes what is not on disk yet, merged with what is there. Never throws: it is tried again with the next file. */
   save(): Promise<void> {
-    const saving = this.saving.then(() => this.write());
-    this.saving = saving;
-    return saving;
+    return this.enqueue(() => this.write());
   }
 
+  /** Nothing is read or written any more. */
   dispose(): void {
-    this.reader.endAll();
+    this.isDisposed = true;
+    this.reader.discardAll();
+  }
+
+  private enqueue(job: () => Promise<void>): Promise<void> {
+    const done = this.queue.then(job);
+    this.queue = done.catch(() => undefined);
+    return done;
   }
 
   private async write(): Promise<void> {
     const entries = [...this.unsaved].flatMap(path => {
       const file = this.known.get(path);
       return file?.profile && file.profiledAt !== null
-        ? [{ path, metadata: metadataOf(file.profile, file.profiledAt) }]
+        ? [{ file, metadata: metadataOf(file.profile, file.profiledAt) }]
         : [];
     });
-    if (entries.length === 0) {
+    if (entries.length === 0 || this.isDisposed) {
       return;
     }
     const { store, sessionId, clock } = this.options;
-    const written = entries.map(entry => entry.path);
-    written.forEach(path => this.unsaved.delete(path));
+    const files = entries.map(({ file, metadata }) => ({
+      path: file.path,
+      metadata
+    }));
     const document = await store.update(current =>
-      mergeFiles(current, sessionId, entries, isoNow(clock))
+      mergeFiles(current, sessionId, files, isoNow(clock))
     );
-    if (!document) {
-      written.forEach(path => this.unsaved.add(path));
+    for (const { file } of document ? entries : []) {
+      if (this.known.get(file.path)?.profile === file.profile) {
+        this.unsaved.delete(file.path);
+      }
     }
     this.nameFiles();
+  }
+
+  /** What is known of it here counts more than what is on disk. */
+  private isNewerHere(path: string): boolean {
+    return this.unsaved.has(path) || this.reader.isReading(path);
   }
 
   /** What is on disk counts, but for what is newer here. */
@@ -185,11 +201,7 @@ export class SessionFiles implements FileContextView {
       const here = this.known.get(path);
       const profiledAt = metadata.profiled_at ?? null;
       const isNewer = (profiledAt ?? '') > (here?.profiledAt ?? '');
-      if (
-        !this.unsaved.has(path) &&
-        !this.reader.isReading(path) &&
-        (!here?.profile || isNewer)
-      ) {
+      if (!this.isNewerHere(path) && (!here?.profile || isNewer)) {
         const profile = profileOf(path, metadata);
         this.known.set(path, { profile, profiledAt, state: 'unchecked' });
       }
@@ -198,8 +210,7 @@ export class SessionFiles implements FileContextView {
       // Another tab forgot it.
       if (
         profiledAt !== null &&
-        !this.unsaved.has(path) &&
-        !this.reader.isReading(path) &&
+        !this.isNewerHere(path) &&
         !(path in document.file_metadata)
       ) {
         this.known.delete(path);
@@ -242,9 +253,14 @@ export function fileOfSibling(
   return null;
 }
 
-/** Thrown where a file is asked for that nobody has heard of. */
-export function noSuchFile(path: string): AgentError {
-  return new AgentError('file-not-profiled', `There is no file ${path}.`);
+function stateNow(file: KnownFile, status: FileStatus): FileState {
+  if (isSameFile(file, status)) {
+    return file.profile?.partial ? 'partial' : 'fresh';
+  }
+  if (file.state === 'failed') {
+    return 'failed';
+  }
+  return isThere(status) ? 'changed' : 'gone';
 }
 
 function isoNow(clock: Clock): string {

@@ -1,109 +1,100 @@
 import { oneLine } from '../context/phrases';
+import { LIMITS } from '../limits';
 import type { Entry, FileEvent } from '../transcript/entries';
-import { currentRun } from '../transcript/run';
 import { fileText } from './context-text';
+import { cutText } from './cut';
+import { factsOf } from './file-events';
+import { plainOrQuoted } from './file-text-grammar';
 import type { KnownFile } from './known-file';
+import { isTold, type Told } from './told-files';
 
-/**
- * Adds to each event the turn that told the model what is in the file, if the file is still as it was told: such a file
- * is not described again. A pure function of the transcript, so that it is the same after a reload.
- */
-export function withSince(
-  events: readonly FileEvent[],
-  entries: readonly Entry[]
-): FileEvent[] {
-  const told = toldFiles(entries);
-  return events.map(event => {
-    const before = told.get(event.path);
-    return before !== undefined && isAsTold(event, before)
-      ? { ...event, since: before.turn }
-      : event;
-  });
-}
-
-function isAsTold(event: FileEvent, before: Told): boolean {
-  const { state } = event;
-  const sha256 = event.sha256 ?? null;
-  if (state === 'gone' || state === 'failed' || before.sha256 !== sha256) {
-    return false;
-  }
-  // Folders and files read in part have no hash: only what was not read again is known to be the same.
-  return sha256 !== null
-    ? before.isPartial === (state === 'partial')
-    : state === 'unchanged' || (state === 'partial' && before.isPartial);
-}
-
-interface Told {
-  readonly turn: number;
-  readonly sha256: string | null;
-  readonly isPartial: boolean;
-}
-
-/** Files whose description the model has read in the current run, with the turn and what was read. */
-export function toldFiles(entries: readonly Entry[]): Map<string, Told> {
-  const told = new Map<string, Told>();
-  for (const entry of currentRun(entries)) {
-    if (entry.kind !== 'files') {
-      continue;
-    }
-    for (const { path, state, since, sha256, untold } of entry.files) {
-      if (state === 'gone') {
-        told.delete(path);
-      } else if (
-        since === undefined &&
-        untold !== true &&
-        state !== 'failed' &&
-        state !== 'opened'
-      ) {
-        told.set(path, {
-          turn: entry.turn,
-          sha256: sha256 ?? null,
-          isPartial: state === 'partial'
-        });
-      }
-    }
-  }
-  return told;
+export interface TurnDigest {
+  /** What the model is told of the data files. */
+  readonly lines: readonly string[];
+  /** What became of each, and whether the lines describe it. */
+  readonly events: readonly FileEvent[];
 }
 
 /**
- * The lines that tell a model of the data files: a description of each that it has not read yet, one line for those it
- * has, and what is gone or could not be read.
- * @param events of this turn, with `since` where the file was told before
+ * Tells a model of the data files: a description of each that it has not read yet, within `LIMITS.fileTextPerTurn` for all
+ * of them, one line for those it has, and what is gone or could not be read.
+ * @param told what it was told before
  * @param notChecked why the files could not be looked at; null when they were
  */
 export function describeFiles(
   events: readonly FileEvent[],
   files: readonly KnownFile[],
-  entries: readonly Entry[],
+  told: ReadonlyMap<string, Told>,
   notChecked: string | null
-): string[] {
+): TurnDigest {
   const byPath = new Map(files.map(file => [file.path, file]));
   const lines: string[] = [];
-  const described = new Set<string>();
-  for (const event of events) {
-    const profile = byPath.get(event.path)?.profile;
-    if (event.since === undefined && profile && isDescribed(event)) {
-      lines.push(
-        ...heading(event),
+  const settled: FileEvent[] = [];
+  let room = LIMITS.fileTextPerTurn;
+  for (const raw of events) {
+    const file = byPath.get(raw.path);
+    const event = asOfNow(raw, file, told.get(raw.path));
+    const profile = file?.profile;
+    if (event.since !== undefined || event.untold || !isDescribed(event)) {
+      settled.push(event);
+    } else if (profile) {
+      const text = [
+        ...heading(event, told.get(event.path), notChecked),
         ...fileText(profile, event.path).split('\n')
-      );
-      described.add(event.path);
+      ];
+      const length = text.reduce((sum, line) => sum + line.length + 1, 0);
+      const fits = length <= room;
+      room -= fits ? length : 0;
+      lines.push(...(fits ? text : []));
+      settled.push(fits ? event : { ...event, listed: true });
     }
   }
   lines.push(
-    ...unchangedLine(files, described, entries, events, notChecked),
-    ...problemLines(events)
+    ...knownLines(files, settled, told, notChecked),
+    ...problemLines(settled)
   );
-  return lines;
+  return { lines, events: settled };
 }
 
 function isDescribed({ state }: FileEvent): boolean {
   return !['gone', 'failed', 'opened'].includes(state);
 }
 
-function heading({ path, state, reason }: FileEvent): string[] {
-  const name = oneLine(path, 300);
+/** A reading in the background may have ended, or the file may have been forgotten, since the event came about. */
+function asOfNow(
+  event: FileEvent,
+  file: KnownFile | undefined,
+  told: Told | undefined
+): FileEvent {
+  if (!isDescribed(event)) {
+    return event;
+  }
+  const profile = file?.profile;
+  if (!profile) {
+    return { ...event, untold: true };
+  }
+  const wasPartial = event.state === 'partial';
+  return {
+    ...event,
+    ...factsOf(profile),
+    state: profile.partial ? 'partial' : wasPartial ? 'profiled' : event.state,
+    ...(told && !told.isListed && isTold(profile, told)
+      ? { since: told.turn }
+      : {})
+  };
+}
+
+function heading(
+  { path, state, reason }: FileEvent,
+  told: Told | undefined,
+  notChecked: string | null
+): string[] {
+  const name = nameOf(path);
+  if (notChecked !== null) {
+    return [
+      `Data file described as it was when it was read; whether it changed could not be checked, ${notChecked}: ${name}`
+    ];
+  }
   switch (state) {
     case 'changed':
       return [`Data file changed since it was described, read again: ${name}`];
@@ -113,66 +104,100 @@ function heading({ path, state, reason }: FileEvent): string[] {
       ];
     case 'partial':
       return [
-        `Data file described by its beginning only${reason ? `, ${reason}` : ''}: ${name}`
+        `Data file described by its beginning only${reason ? `, ${oneLine(reason, 300)}` : ''}: ${name}`
       ];
     default:
-      return [];
+      return !told || told.isListed
+        ? []
+        : told.isPartial
+          ? [`Data file described in part before, now as a whole: ${name}`]
+          : [`Data file changed since it was described: ${name}`];
   }
 }
 
-/** What the model knows already: it need not be read again. */
-function unchangedLine(
+/** What is known and need not be read again: what the model has read, and what it can ask for. */
+function knownLines(
   files: readonly KnownFile[],
-  described: ReadonlySet<string>,
-  entries: readonly Entry[],
   events: readonly FileEvent[],
+  told: ReadonlyMap<string, Told>,
   notChecked: string | null
 ): string[] {
-  const told = toldFiles(entries);
-  const failed = new Set(
+  const described = new Set(
     events
-      .filter(({ state }) => state === 'failed' || state === 'gone')
+      .filter(({ since, listed }) => since === undefined && listed !== true)
       .map(({ path }) => path)
   );
   const known = files.filter(
-    ({ path, profile, state }) =>
-      profile && !described.has(path) && !failed.has(path) && state !== 'gone'
+    ({ path, state }) =>
+      !described.has(path) && state !== 'gone' && state !== 'failed'
   );
-  if (known.length === 0) {
-    return [];
+  const read: string[] = [];
+  const unread: string[] = [];
+  for (const { path, profile, state } of known) {
+    const before = told.get(path);
+    if (profile && before && !before.isListed && isTold(profile, before)) {
+      const changed = state === 'changed' ? 'changed, ' : '';
+      read.push(`${nameOf(path)} (${changed}see turn ${before.turn})`);
+    } else if (profile) {
+      unread.push(nameOf(path));
+    }
   }
-  const list = known.map(({ path, state }) => {
-    const turn = told.get(path)?.turn;
-    const where =
-      turn === undefined
-        ? 'described in file_context.json, see dataset_info'
-        : `see turn ${turn}`;
-    return `${oneLine(path, 300)} (${state === 'changed' ? 'changed, ' : ''}${where})`;
-  });
   return [
-    notChecked === null
-      ? `Data files described before, unchanged since: ${list.join(', ')}`
-      : `Data files described before; whether they changed could not be checked, ${notChecked}: ${list.join(', ')}`
+    ...listLine(
+      notChecked === null
+        ? 'Data files described before, unchanged since'
+        : `Data files described before; whether they changed could not be checked, ${notChecked}`,
+      read
+    ),
+    ...listLine(
+      'Data files known, but not described here; dataset_info describes them',
+      unread
+    )
   ];
 }
 
 function problemLines(events: readonly FileEvent[]): string[] {
-  const gone = events.filter(({ state }) => state === 'gone');
+  const pathsOf = (those: (event: FileEvent) => boolean): string[] =>
+    events.filter(those).map(({ path }) => nameOf(path));
   const failed = events.filter(({ state }) => state === 'failed');
+  const left = failed.length - LIMITS.filesNamed;
   return [
-    ...(gone.length > 0
-      ? [`Known data files gone: ${gone.map(({ path }) => path).join(', ')}`]
-      : []),
+    ...listLine(
+      'Data files described later, because they are still being read',
+      pathsOf(({ untold, state }) => untold === true && state === 'partial')
+    ),
+    ...listLine(
+      'Known data files gone',
+      pathsOf(({ state }) => state === 'gone')
+    ),
     ...(failed.length > 0
       ? [
           'Data files that could not be read:',
-          ...failed.map(
-            ({ path, reason }) =>
-              `- ${oneLine(path, 300)}: ${oneLine(reason ?? 'no reason given', 500)}`
-          )
+          ...failed
+            .slice(0, LIMITS.filesNamed)
+            .map(
+              ({ path, reason }) =>
+                `- ${nameOf(path)}: ${oneLine(reason ?? 'no reason given', 500)}`
+            ),
+          ...(left > 0 ? [`- … and ${left} more`] : [])
         ]
       : [])
   ];
+}
+
+function nameOf(path: string): string {
+  return plainOrQuoted(cutText(path, LIMITS.fileNameText));
+}
+
+/** `title: a, b, … and 3 more`; nothing when there are no names. */
+function listLine(title: string, names: readonly string[]): string[] {
+  const left = names.length - LIMITS.filesNamed;
+  const more = left > 0 ? [`… and ${left} more`] : [];
+  return names.length === 0
+    ? []
+    : [
+        `${title}: ${[...names.slice(0, LIMITS.filesNamed), ...more].join(', ')}`
+      ];
 }
 
 const READ = ['profiled', 'changed', 'partial'];

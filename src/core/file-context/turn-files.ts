@@ -1,14 +1,18 @@
+import { orStopped } from '../clock';
 import { AgentError } from '../errors';
 import { LIMITS } from '../limits';
+import { isOwnFile } from '../paths';
 import type { Clock, FileEntry, Kernel } from '../ports';
 import type { FileEvent } from '../transcript/entries';
-import { eventOf, eventOfReading, missingFile } from './file-events';
+import { eventOf, missingFile } from './file-events';
 import { isThere, type FileStatus } from './file-status';
 import type { KnownFile } from './known-file';
 import { isSameFile } from './known-files';
-import { orDeadline, orLate } from './patience';
+import { orLate } from './patience';
 import { promptPaths } from './prompt-paths';
-import { fileOfSibling, type SessionFiles } from './session-files';
+import type { SessionFiles } from './session-files';
+import { isTold, type Told } from './told-files';
+import { TurnReadings } from './turn-readings';
 
 /** How long a turn waits for a look at its files while the user's own cell is running. */
 const BUSY_PATIENCE_MS = 1500;
@@ -21,8 +25,8 @@ export interface FilesInPlay {
   readonly prompt: string;
   /** What lies beside the notebook. */
   readonly nearby: readonly FileEntry[];
-  /** Files whose description the model has read, with their content's hash. */
-  readonly told: ReadonlyMap<string, { readonly sha256: string | null }>;
+  /** What the model was told of files before. */
+  readonly told: ReadonlyMap<string, Told>;
 }
 
 export interface PreparedFiles {
@@ -32,13 +36,21 @@ export interface PreparedFiles {
   readonly notChecked: string | null;
 }
 
+/** Why a file is not looked at. */
+const OWN_FILE =
+  "is one of the agent's own files, which change with every turn";
+
 /** What a turn does with data files before its first request: each is read at most once for as long as it is unchanged. */
 export class TurnFiles {
+  private readonly readings: TurnReadings;
+
   constructor(
     private readonly files: SessionFiles,
     private readonly kernel: Kernel,
     private readonly clock: Clock
-  ) {}
+  ) {
+    this.readings = new TurnReadings(files, clock);
+  }
 
   /**
    * @param onRead called before the first file is read
@@ -49,18 +61,19 @@ export class TurnFiles {
     onRead: () => void,
     signal: AbortSignal
   ): Promise<PreparedFiles> {
-    await this.files.load();
+    await orStopped(this.files.load(), signal);
     const { mentioned, named } = promptPaths(play.prompt, play.nearby);
-    const wanted = unique([...play.attached, ...mentioned]);
+    const asked = unique([...play.attached, ...mentioned]);
+    const wanted = asked.filter(path => !isOwnFile(path));
     const known = this.files.files.map(file => file.path);
-    const all = unique([...wanted, ...named, ...known]);
+    const all = unique([...asked, ...named, ...known]);
     if (all.length === 0) {
       return { events: [], notChecked: null };
     }
     const problem = await this.kernelProblem(wanted, signal);
     const statuses = problem === null ? await this.look(all, signal) : null;
     if (statuses === null) {
-      return this.unchecked(wanted, problem);
+      return this.unchecked(wanted, named, play, problem);
     }
     const inPlay = new Set([...wanted, ...named]);
     const events = new Map<string, FileEvent>();
@@ -72,7 +85,11 @@ export class TurnFiles {
         status,
         inPlay.has(path) || isNews(this.files.known.get(path), play)
       );
-      if (decision === 'read') {
+      if (isOwnFile(path)) {
+        if (asked.includes(path)) {
+          events.set(path, { path, state: 'failed', reason: OWN_FILE });
+        }
+      } else if (decision === 'read') {
         toRead.push(path);
       } else if (decision === 'missing') {
         if (wanted.includes(path)) {
@@ -86,9 +103,14 @@ export class TurnFiles {
       onRead();
     }
     const deadline = this.clock.now() + LIMITS.fileReadSeconds * 1000;
-    const readings = await this.readAll(toRead, statuses, deadline, signal);
+    const readings = await this.readings.readAll(
+      toRead,
+      statuses,
+      deadline,
+      signal
+    );
     readings.forEach((event, path) => events.set(path, event));
-    await this.files.save();
+    await orStopped(this.files.save(), signal);
     return {
       events: all.flatMap(path => events.get(path) ?? []),
       notChecked: null
@@ -105,35 +127,35 @@ export class TurnFiles {
     path: string,
     signal: AbortSignal
   ): Promise<{ file: KnownFile; event: FileEvent }> {
-    await this.files.load();
+    if (isOwnFile(path)) {
+      throw notProfiled(`It ${OWN_FILE}.`);
+    }
+    await orStopped(this.files.load(), signal);
     const statuses = await this.files.check([path], signal);
     const status = statuses.get(path);
     const decision = this.decide(path, status, true);
-    if (decision === 'missing' && status?.kind === 'missing') {
+    if (status?.kind === 'missing') {
       // The helper knows what lies there instead.
       await this.kernel
         .callHelper('start_profile', { path }, signal)
         .catch((error: unknown) => {
-          throw new AgentError(
-            'file-not-profiled',
-            AgentError.from(error).message
-          );
+          throw notProfiled(AgentError.from(error).message);
         });
     }
     const known = this.files.known.get(path);
-    if (decision && typeof decision === 'object' && known) {
+    if (
+      decision !== null &&
+      typeof decision === 'object' &&
+      decision.state !== 'gone' &&
+      known
+    ) {
       return { file: known, event: decision };
     }
-    const event =
-      (await this.takeOver(path, status)) ??
-      (await this.read(path, null, signal));
-    await this.files.save();
+    const event = await this.readings.readOne(path, status, signal);
+    await orStopped(this.files.save(), signal);
     const file = this.files.known.get(path);
     if (event.state === 'failed' || !file) {
-      throw new AgentError(
-        'file-not-profiled',
-        event.reason ?? `${path} could not be described.`
-      );
+      throw notProfiled(event.reason ?? `${path} could not be described.`);
     }
     return { file, event };
   }
@@ -153,7 +175,12 @@ export class TurnFiles {
     const statuses = await this.files.check(unknown, signal);
     const there = unknown.filter(path => isThere(statuses.get(path)));
     const deadline = this.clock.now() + DISCOVERY_MS;
-    const events = await this.readAll(there, statuses, deadline, signal);
+    const events = await this.readings.readAll(
+      there,
+      statuses,
+      deadline,
+      signal
+    );
     await this.files.save();
     return [...events.values()]
       .filter(({ state }) => state !== 'failed')
@@ -166,6 +193,9 @@ export class TurnFiles {
     isInPlay: boolean
   ): FileEvent | 'read' | 'missing' | null {
     const file = this.files.known.get(path);
+    if (!status && !isInPlay) {
+      return null;
+    }
     if (!isThere(status)) {
       return file?.profile ? { path, state: 'gone' } : 'missing';
     }
@@ -175,75 +205,7 @@ export class TurnFiles {
       }
       return isInPlay ? eventOf(file, 'unchanged') : null;
     }
-    return 'read';
-  }
-
-  /** Reads, or takes over, files; a few at a time, and no longer than a turn should wait. */
-  private async readAll(
-    paths: readonly string[],
-    statuses: ReadonlyMap<string, FileStatus>,
-    deadline: number,
-    signal: AbortSignal
-  ): Promise<Map<string, FileEvent>> {
-    const events = new Map<string, FileEvent>();
-    const waiting = paths.slice(0, LIMITS.filesPerTurn);
-    for (const path of paths.slice(LIMITS.filesPerTurn)) {
-      const reason = `not read yet: ${LIMITS.filesPerTurn} files are read at once`;
-      events.set(path, { path, state: 'failed', reason });
-    }
-    const work = async (): Promise<void> => {
-      for (let path = waiting.shift(); path; path = waiting.shift()) {
-        const taken = await this.takeOver(path, statuses.get(path));
-        events.set(path, taken ?? (await this.read(path, deadline, signal)));
-      }
-    };
-    await Promise.all(Array.from({ length: LIMITS.filesReadAtOnce }, work));
-    return events;
-  }
-
-  /** An unchanged file that a sibling session knows; null when there is none, or it is not quite the same. */
-  private async takeOver(
-    path: string,
-    status: FileStatus | undefined
-  ): Promise<FileEvent | null> {
-    if (this.files.known.get(path)?.profile || !status) {
-      return null;
-    }
-    const file = fileOfSibling(await this.files.siblings(), path);
-    return file && isSameFile(file, status)
-      ? eventOf(this.files.takeOver(file), 'taken-over')
-      : null;
-  }
-
-  /** @param deadline when to go on with what there is, milliseconds since 1970; null to wait for the whole of it */
-  private async read(
-    path: string,
-    deadline: number | null,
-    signal: AbortSignal
-  ): Promise<FileEvent> {
-    const before = this.files.known.get(path)?.profile ?? null;
-    const reading = this.files.reader.read(
-      path,
-      before && !before.partial ? before.fingerprint.sha256 : null
-    );
-    const ended = await orDeadline(
-      reading,
-      this.files.changed,
-      deadline,
-      this.clock,
-      signal
-    ).catch((error: unknown) => {
-      this.files.stop(path);
-      throw error;
-    });
-    if (ended === 'late') {
-      const quick = this.files.known.get(path);
-      return {
-        ...(quick ? eventOf(quick, 'partial') : { path, state: 'partial' }),
-        reason: 'it is still being read'
-      };
-    }
-    return eventOfReading(ended, before !== null && !before.partial);
+    return !isInPlay && this.readings.isHopeless(path, status) ? null : 'read';
   }
 
   /** Why files cannot be looked at; null when they can. Starts a kernel only if there is a file to be read. */
@@ -289,8 +251,11 @@ export class TurnFiles {
     return found === 'late' ? null : found;
   }
 
+  /** What is known is told as it was, if the model does not know it. */
   private unchecked(
     wanted: readonly string[],
+    named: readonly string[],
+    play: FilesInPlay,
     problem: string | null
   ): PreparedFiles {
     const reason =
@@ -298,27 +263,36 @@ export class TurnFiles {
       (this.kernel.state.status === 'busy'
         ? 'the kernel is busy'
         : 'the kernel does not answer');
-    return {
-      events: wanted
-        .filter(path => !this.files.known.get(path)?.profile)
-        .map(path => ({
-          path,
-          state: 'failed',
-          reason: `${path} could not be read yet: ${reason}.`
-        })),
-      notChecked: reason
-    };
+    const known = this.files.files.map(({ path }) => path);
+    const events = unique([...wanted, ...named, ...known]).flatMap(
+      (path): FileEvent[] => {
+        const file = this.files.known.get(path);
+        if (!file?.profile) {
+          const failure = `${path} could not be read yet: ${reason}.`;
+          return wanted.includes(path)
+            ? [{ path, state: 'failed', reason: failure }]
+            : [];
+        }
+        return isNews(file, play) && !['gone', 'failed'].includes(file.state)
+          ? [eventOf(file, 'unchanged')]
+          : [];
+      }
+    );
+    return { events, notChecked: reason };
   }
 }
 
 /** Known to the session, but not to the model as it is now: after a reset, for instance. */
 function isNews(file: KnownFile | null, { told }: FilesInPlay): boolean {
-  const sha256 = file?.profile?.fingerprint.sha256 ?? null;
   return (
     file !== null &&
     file.profile !== null &&
-    told.get(file.path)?.sha256 !== sha256
+    !isTold(file.profile, told.get(file.path))
   );
+}
+
+function notProfiled(message: string): AgentError {
+  return new AgentError('file-not-profiled', message);
 }
 
 function unique(paths: readonly string[]): string[] {

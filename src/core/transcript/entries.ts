@@ -166,11 +166,15 @@ export const FilesEntrySchema = z.looseObject({
       /** The turn that told the model what is in the file; only when `unchanged`. */
       since: z.number().int().optional(),
       sha256: z.string().nullish(),
+      /** Size and time of what was read, where there is no hash. */
+      stamp: z.string().optional(),
       type: z.string().optional(),
       rows: z.number().nullish(),
       columns: z.number().nullish(),
       /** The model was not told what is in it yet. */
       untold: z.boolean().optional(),
+      /** The model was told its name only: there was no room for more. */
+      listed: z.boolean().optional(),
       /** Why it failed, or is partial. */
       reason: z.string().optional(),
       milliseconds: z.number().optional()
