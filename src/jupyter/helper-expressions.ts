@@ -1,9 +1,12 @@
 import callTemplate from '../../kernel/call_expression.py';
 import injectTemplate from '../../kernel/inject_expression.py';
-import { helperSources } from './helper-sources';
 
-/** The expression that puts the helper into a kernel and says hello; the same for every kernel. */
-export function injectExpression(): string {
+/**
+ * The expression that puts the helper into a kernel and says hello; the same for every kernel. The Python is fetched when
+ * the first kernel needs it: a page that shows no notebook does without.
+ */
+export async function injectExpression(): Promise<string> {
+  const { helperSources } = await import('./helper-sources');
   return fill(injectTemplate, '@PAYLOAD@', helperSources);
 }
 

@@ -63,7 +63,7 @@ export class HelperModule {
   }
 
   private async inject(signal: AbortSignal): Promise<void> {
-    valueOf(await this.evaluate(injectExpression(), signal));
+    valueOf(await this.evaluate(await injectExpression(), signal));
     this.injected = true;
   }
 
