@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from .value_forms import (
     COMMA_DECIMAL,
@@ -25,6 +27,12 @@ DELIMITERS = (",", ";", "\t", "|")
 BLANKS = r"\s+"
 SAMPLE_RECORDS = 300
 MAX_PREAMBLE = 20
+#: Share of the values below a first cell that may be written otherwise than it, and it is still one of them.
+MAX_UNLIKE = 0.1
+#: The comma of a log's time, which parts nothing: `2024-03-01 10:00:00,123 INFO`.
+LOG_TIME = re.compile(r"^(\[?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d),(\d{3}\]?\s+\S*[^\W\d])")
+#: A comment, not a header such as `#CHROM`.
+COMMENT = re.compile(r"#(?!\w)|##")
 
 
 @dataclass(frozen=True)
@@ -75,8 +83,8 @@ def sniff(text: str) -> Dialect:
     """Reads the dialect off the beginning of a file; `text` should end with a line."""
     lines = list(io.StringIO(text, newline=""))
     declared = lines[0].strip()[4:] if lines and lines[0].lower().startswith("sep=") else ""
-    if declared:
-        lines = lines[1:]
+    left_out = 1 if declared else _comments(lines)
+    lines = lines[left_out:]
     delimiter = declared[:1] or _delimiter(lines)
     records = _records(lines, delimiter or ",")
     is_spaced = _is_spaced(records)
@@ -102,8 +110,8 @@ def sniff(text: str) -> Dialect:
     dates = [name for name, column in columns.items() if date_format(column[:50], day_first=False)]
     decimal, thousands = _number_style([columns[name] for name in columns if name not in dates], delimiter)
     even = sum(len(cells) == width for _, cells in records) / max(1, len(records))
-    skip_lines = (records[first - 1][0] if first else 0) + (1 if declared else 0)
-    header_end = records[first][0] + (1 if declared else 0) if has_header and records else skip_lines
+    skip_lines = (records[first - 1][0] if first else 0) + left_out
+    header_end = records[first][0] + left_out if has_header and records else skip_lines
     return Dialect(
         delimiter=delimiter or ",",
         skip_lines=skip_lines,
@@ -121,6 +129,12 @@ def sniff(text: str) -> Dialect:
     )
 
 
+def _comments(lines: list[str]) -> int:
+    """Lines at the top that are comments; a header may begin with their sign, too."""
+    count = next((at for at, line in enumerate(lines) if not line.startswith("#")), 0)
+    return count - 1 if count and not COMMENT.match(lines[count - 1]) else count
+
+
 def _surplus(before: list[str], rows: list[list[str]], width: int) -> str:
     """What the cell is that rows have more than the line `before` them, if that may be their header."""
     if len(before) != width - 1 or width < 3 or any(_form(cell) == "number" for cell in before):
@@ -135,17 +149,20 @@ def _is_spaced(records: list[tuple[int, list[str]]]) -> bool:
 
 def split_records(lines: Iterable[str], dialect: Dialect) -> Iterator[list[str]]:
     """The records of `lines`, each a list of cells."""
-    if dialect.delimiter == BLANKS:
-        return (line.split() for line in lines)
-    return csv.reader(lines, delimiter=dialect.delimiter, skipinitialspace=dialect.is_spaced)
+    return _reader(lines, dialect.delimiter, dialect.is_spaced)
+
+
+def _reader(lines: Iterable[str], delimiter: str, is_spaced: bool) -> Any:
+    if delimiter == BLANKS:
+        single = (line.replace("\t", " ").rstrip() for line in lines)
+        return csv.reader(single, delimiter=" ", skipinitialspace=True)
+    return csv.reader(lines, delimiter=delimiter, skipinitialspace=is_spaced)
 
 
 def _records(lines: list[str], delimiter: str, is_spaced: bool = False) -> list[tuple[int, list[str]]]:
     """Records that hold something, each with the number of lines up to its end."""
     found = []
-    if delimiter == BLANKS:
-        return [(i + 1, line.split()) for i, line in enumerate(lines[:SAMPLE_RECORDS]) if line.strip()]
-    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=is_spaced)
+    reader = _reader(lines, delimiter, is_spaced)
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
@@ -160,6 +177,7 @@ def _records(lines: list[str], delimiter: str, is_spaced: bool = False) -> list[
 def _delimiter(lines: list[str]) -> str | None:
     """The delimiter that parts most lines into equally many cells; None when none does."""
     best: tuple[float, int, str] | None = None
+    lines = [LOG_TIME.sub(r"\1.\2", line) for line in lines]
     for delimiter in DELIMITERS:
         score = _score(_records(lines, delimiter))
         if score is not None and (best is None or score > best[:2]):
@@ -183,6 +201,10 @@ def _score(records: list[tuple[int, list[str]]]) -> tuple[float, int] | None:
     if not records:
         return None
     width, count = Counter(len(cells) for _, cells in records).most_common(1)[0]
+    torn = sum(any(cell.count('"') % 2 for cell in cells) for _, cells in records)
+    if torn > len(records) / 2:
+        # It stands within quotes, where it parts nothing.
+        return None
     return (count / len(records), width) if width > 1 else None
 
 
@@ -199,7 +221,7 @@ def _has_header(rows: list[list[str]]) -> bool:
         form = _form(cell)
         if form == "text" or not values:
             continue
-        if any(_form(value) != form for value in values):
+        if sum(_form(value) != form for value in values) > MAX_UNLIKE * len(values):
             return True
         alike = True
         if form == "number":

@@ -27,8 +27,16 @@ def read_csv_line(
     if found is not None and found.is_unclosed:
         # The faster one refuses the file.
         arguments["engine"] = "python"
+    names = dialect.column_names
+    if dates and dialect.surplus == "index":
+        # Beside a label in front `parse_dates` spoils the column before that of the dates.
+        converted = {
+            names[at]: f"lambda df: pd.to_datetime(df[{names[at]!r}], format={form or ISO!r})"
+            for at, form in dates.items()
+        }
+        written = ", ".join(f"{name!r}: {code}" for name, code in converted.items())
+        return load_line("read_csv", source.name, arguments) + f".assign(**{{{written}}})"
     if dates:
-        names = dialect.column_names
         keyed = {names[at] if dialect.has_header else at: form for at, form in dates.items()}
         arguments["parse_dates"] = list(keyed)
         formats = {name: form for name, form in keyed.items() if form}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from ..reply import HelperError
-from .dialect import BLANKS, Dialect, split_records
+from .dialect import Dialect, split_records
 
 ROWS_AT_ONCE = 4096
 #: Comes after the last line: a row of its own, or the end of a cell whose quotes were never closed.
@@ -45,7 +45,7 @@ class Records:
                 raise HelperError(f"{self._name} could not be read as a table: {error}.") from None
             if rows and rows[-1] and rows[-1][-1].endswith(END[-1]):
                 last = rows.pop()
-                self.is_unclosed = self._dialect.delimiter != BLANKS and last != [END]
+                self.is_unclosed = last not in ([END], END.split())
             if not rows:
                 return
             yield self._fitted(rows)
