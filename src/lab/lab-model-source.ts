@@ -1,7 +1,6 @@
 import type { ChosenModel, ModelSource } from '../core/agent/model-source';
 import { AgentError } from '../core/errors';
-import { createOpenAIModel } from '../core/llm/openai-client';
-import { createOfflineFetch } from '../core/offline/offline-fetch';
+import { createOpenAIModel, type Fetch } from '../core/llm/openai-client';
 import type { ModelClient } from '../core/ports';
 import type { SettingsReader } from './agent-settings';
 import type { Relay, RelayStatus } from './relay';
@@ -27,7 +26,7 @@ export class LabModelSource implements ModelSource {
     this.offline = createOpenAIModel({
       kind: 'offline',
       baseURL: 'http://offline.invalid/v1',
-      fetch: createOfflineFetch({})
+      fetch: offlineFetch
     });
   }
 
@@ -102,3 +101,9 @@ export class LabModelSource implements ModelSource {
     return { client, name: first };
   }
 }
+
+/** The analyst is fetched with the first prompt that it answers. */
+const offlineFetch: Fetch = async (url, init) => {
+  const { createOfflineFetch } = await import('../core/offline/offline-fetch');
+  return createOfflineFetch({})(url, init);
+};
