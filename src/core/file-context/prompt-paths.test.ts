@@ -24,7 +24,16 @@ describe('paths in a prompt', () => {
     ],
     ['C:/data/sales.csv', ['C:/data/sales.csv']],
     ['Übersicht über umsätze.csv?', ['umsätze.csv']],
-    ['sales.csv.gz!', ['sales.csv.gz']]
+    ['sales.csv.gz!', ['sales.csv.gz']],
+    ["What's in sales.csv? Here's more", ['sales.csv']],
+    ["The customers' own file sales.csv, and the firms' one", ['sales.csv']],
+    [
+      '"Please load the file sales.csv"',
+      ['Please load the file sales.csv', 'sales.csv']
+    ],
+    ['data\\sales.csv and .\\a\\..\\b.csv', ['data/sales.csv', 'b.csv']],
+    ['./x/../sales.csv, a//b.csv', ['sales.csv', 'a/b.csv']],
+    ["```python\ndf = pd.read_csv('sales.csv')\n```", ['sales.csv']]
   ])('%s', (prompt, named) => {
     expect(promptPaths(prompt, [])).toEqual({ mentioned: [], named });
   });
@@ -37,7 +46,11 @@ describe('paths in a prompt', () => {
     'write the result to out.csv',
     'Export everything into report.xlsx',
     'Create summary.md',
-    'Speichere das als bericht.csv'
+    'Speichere das als bericht.csv',
+    'Plot @df, mail john@example.org',
+    'See s3://bucket/data.csv and file:///etc/data.csv',
+    'What is in sales.agent/main/file_context.json?',
+    'This is sales.ipynb'
   ])('names no file to read: %s', prompt => {
     expect(promptPaths(prompt, [])).toEqual({ mentioned: [], named: [] });
   });
@@ -54,7 +67,7 @@ describe('paths in a prompt', () => {
         'Use @sales.csv, @"my data.csv" and @data/ like sales.csv',
         []
       )
-    ).toEqual({ mentioned: ['sales.csv', 'my data.csv', 'data/'], named: [] });
+    ).toEqual({ mentioned: ['sales.csv', 'my data.csv', 'data'], named: [] });
   });
 
   it('names with blanks are found if such a file lies beside the notebook', () => {
@@ -65,5 +78,52 @@ describe('paths in a prompt', () => {
     expect(promptPaths('Load my sales 2024.csv', nearby).named).not.toContain(
       'other file.csv'
     );
+  });
+
+  it.each([
+    'sales (1).csv',
+    'sales(1).csv',
+    'a, b.csv',
+    "Ann's.csv",
+    'x[2].csv'
+  ])('a name that is no word is found beside the notebook: %s', name => {
+    expect(promptPaths(`Load ${name} now`, beside(name)).named).toContain(name);
+  });
+
+  it('a name is that of the file on disk, however its letters are composed', () => {
+    const onDisk = 'Umsätze.csv'.normalize('NFD');
+    const prompt = 'Load Umsätze.csv and @Umsätze.csv'.normalize('NFC');
+    expect(promptPaths(prompt, beside(onDisk)).mentioned).toEqual([onDisk]);
+    expect(
+      promptPaths('Load Umsätze.csv'.normalize('NFD'), beside('Umsätze.csv'))
+        .named
+    ).toEqual(['Umsätze.csv']);
+  });
+
+  it.each([
+    'a.csv ',
+    '"',
+    "'",
+    '`',
+    `"'`,
+    `"'\``,
+    'save as a.csv ',
+    'save '.repeat(20),
+    '.',
+    '@',
+    '../',
+    '(a b.csv) ',
+    '*',
+    '@"',
+    '" a',
+    'x'
+  ])('a prompt as long as allowed takes no time: %j', part => {
+    const prompt = part.repeat(200_000 / part.length);
+    const nearby = beside(
+      ...Array.from({ length: 500 }, (_, i) => `my ${i}.csv`)
+    );
+    const began = performance.now();
+    promptPaths(prompt, nearby);
+    expect(performance.now() - began).toBeLessThan(1500);
   });
 });
