@@ -44,6 +44,7 @@ import filesJsonStartSource from '../../kernel/kernel_agent_helper/files/json_st
 import filesJsonStructureSource from '../../kernel/kernel_agent_helper/files/json_structure.py';
 import filesJsonTextSource from '../../kernel/kernel_agent_helper/files/json_text.py';
 import filesLoadLineSource from '../../kernel/kernel_agent_helper/files/load_line.py';
+import filesNamedOtherwiseSource from '../../kernel/kernel_agent_helper/files/named_otherwise.py';
 import filesOtherFamiliesSource from '../../kernel/kernel_agent_helper/files/other_families.py';
 import filesOtherWorkbooksSource from '../../kernel/kernel_agent_helper/files/other_workbooks.py';
 import filesPackagesSource from '../../kernel/kernel_agent_helper/files/packages.py';
@@ -153,6 +154,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.json_structure': filesJsonStructureSource,
   '_kernel_agent_helper.files.json_text': filesJsonTextSource,
   '_kernel_agent_helper.files.load_line': filesLoadLineSource,
+  '_kernel_agent_helper.files.named_otherwise': filesNamedOtherwiseSource,
   '_kernel_agent_helper.files.other_families': filesOtherFamiliesSource,
   '_kernel_agent_helper.files.other_workbooks': filesOtherWorkbooksSource,
   '_kernel_agent_helper.files.packages': filesPackagesSource,

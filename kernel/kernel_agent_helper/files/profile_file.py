@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from ..late import late_module
@@ -68,10 +69,30 @@ def _profiled(path: str, preview_rows: int, max_columns: int) -> dict[str, Any]:
 
 def _describe(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any]:
     limits = bounded(preview_rows, max_columns)
+    told = _as_other_kind(source, *limits)
+    if told is not None:
+        return told
     describe = describer_of(source.kind)
     if describe is None:
         return late_module("profile_unknown").profile_unknown(source, *limits, find=describer_of)
     return describe(source, *limits)
+
+
+def _as_other_kind(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any] | None:
+    """What a file holds that is named as a text and is something else."""
+    module = late_module("named_otherwise")
+    kind = module.other_kind(source)
+    describe = describer_of(kind) if kind else None
+    if describe is None:
+        return None
+    try:
+        told = describe(replace(source, kind=kind), preview_rows, max_columns)
+    except HelperError as error:
+        if kind in ("json", "jsonl"):
+            # It only begins like it.
+            return None
+        raise HelperError(f"{module.note_on(source, kind)} {error}") from None
+    return {**told, "notes": [module.note_on(source, kind), *told.get("notes", [])]}
 
 
 def bounded(preview_rows: int, max_columns: int) -> tuple[int, int]:

@@ -151,4 +151,4 @@ def profile_html(source: SourceFile, preview_rows: int, max_columns: int) -> dic
 
 
 def _head(source: SourceFile, told: dict[str, Any]) -> str:
-    return source.read(HEAD_CHARACTERS).decode(told["details"]["encoding"], "replace")
+    return source.read(HEAD_CHARACTERS).decode(codec_of(told["details"]["encoding"])[0], "replace")

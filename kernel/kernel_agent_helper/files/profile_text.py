@@ -21,6 +21,8 @@ SAMPLE_BYTES = 512 * 1024
 QUICK_BYTES = 128 * 1024
 #: A text is taken for a table when this share of its lines has equally many cells.
 MIN_EVENNESS = 0.9
+#: Lines of a table in a file whose name does not speak of one.
+MIN_ROWS = 4
 NOT_UTF8 = (
     "Some bytes are no UTF-8, as when texts of two encodings were joined; "
     "each is read as the sign \ufffd (encoding_errors='replace')."
@@ -72,8 +74,9 @@ def quick_text(source: SourceFile, preview_rows: int, max_columns: int) -> dict[
     return _as_lines(source, text, encoding, preview_rows)
 
 
-def is_table(text: str) -> bool:
-    return sniff(text).evenness >= MIN_EVENNESS and len(text.splitlines()) > 1
+def is_table(text: str, rows: int = 2) -> bool:
+    """Whether it has so many lines, or more, and they are parted like those of a table."""
+    return sniff(text).evenness >= MIN_EVENNESS and len(text.splitlines()) >= rows
 
 
 def _as_lines(source: SourceFile, text: str, encoding: str, preview_rows: int) -> dict[str, Any]:

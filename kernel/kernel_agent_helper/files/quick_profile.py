@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import Any
 
 from ..late import late_module
@@ -25,6 +26,9 @@ def quick_profile(source: SourceFile, preview_rows: int, max_columns: int) -> di
     """A partial profile. Raises `HelperError` for what is wrong with the first bytes."""
     status = os.stat(source.path)
     told: dict[str, Any] = {"notes": []}
+    kind = late_module("named_otherwise").other_kind(source)
+    if kind:
+        source = replace(source, kind=kind)
     if source.kind in QUICK:
         module, function = QUICK[source.kind]
         try:

@@ -90,7 +90,9 @@ def true_kind(head: bytes) -> str:
         return "bmp"
     if head and not head.strip(b"\0"):
         return "nulls"
-    if b"\0" in head and head[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        head = head[: len(head) & ~1].decode("utf-16", "replace").encode()
+    if b"\0" in head:
         return "binary"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:100].lower()
     if start.startswith((b"<!doctype html", b"<html", b"<table")):
