@@ -36,6 +36,7 @@ export class SessionHarness {
   readonly session: Session;
   nearby: FileEntry[] = [];
   mode: ApprovalMode;
+  budget: Partial<BudgetLimits>;
 
   constructor(options: HarnessOptions = {}) {
     this.model = options.model ?? new ScriptedModel();
@@ -45,6 +46,7 @@ export class SessionHarness {
       options.fileContextStore ?? new MemoryFileContextStore();
     this.disk = options.disk ?? new KernelFiles(this.kernel);
     this.mode = options.mode ?? 'auto';
+    this.budget = options.budget ?? {};
     this.session = new Session({
       sessionId: 'main',
       notebookPath: () => 'work/sales.ipynb',
@@ -62,7 +64,7 @@ export class SessionHarness {
       clock: this.clock,
       ids: new CountingIds(options.idPrefix ?? 'id'),
       approvalMode: () => this.mode,
-      budget: () => ({ ...DEFAULT_BUDGET, ...options.budget })
+      budget: () => ({ ...DEFAULT_BUDGET, ...this.budget })
     });
   }
 

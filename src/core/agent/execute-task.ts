@@ -1,6 +1,8 @@
 import { AgentError } from '../errors';
 import type { AgentSession, Task, TaskResult } from './session-types';
 
+const AT_LIMIT = 'A limit of the turn was reached before it was done.';
+
 /** One call that reuses what is known of the files, reads what is not, and answers. See `AgentSession.executeTask`. */
 export async function executeTask(
   session: Pick<AgentSession, 'ask'>,
@@ -14,7 +16,7 @@ export async function executeTask(
       answer,
       code: code.join('\n\n'),
       output,
-      error: error?.message ?? (outcome === 'answered' ? null : outcome),
+      error: error?.message ?? (outcome === 'budget' ? AT_LIMIT : null),
       attempts,
       files
     };

@@ -260,3 +260,46 @@ describe('names of files cannot forge what the model is told', () => {
     expect(text.match(/<\s*\/?\s*context/g)).toHaveLength(2);
   });
 });
+
+describe('one file has one name', () => {
+  it('R21: however its path is written, it is parsed once', async () => {
+    const harness = withSales();
+    const { session, model, disk } = harness;
+    await ask(harness, 'Total', ['./sales.csv', 'x/../sales.csv', 'sales.csv']);
+    model.enqueueText('Done.');
+    await session.executeTask({ query: 'Again', files: ['.//sales.csv'] });
+    model.enqueueCall('dataset_info', { path: './data/../sales.csv' });
+    await ask(harness, 'And @./sales.csv');
+    await session.fileContext.profile('./sales.csv');
+    expect(disk.parsed).toEqual(['sales.csv']);
+    expect(session.fileContext.files).toHaveLength(1);
+    expect(await session.fileContext.forget('./sales.csv')).toBe(true);
+  });
+
+  it.each([
+    'sales.agent/main/file_context.json',
+    'a/b.agent/x/transcript.jsonl'
+  ])('the agent’s own files are no data: %s', async path => {
+    const harness = new SessionHarness();
+    harness.disk.write(path, '{}');
+    const text = await ask(harness, `What is in ${path}?`, [path]);
+    expect(text).toContain("one of the agent's own files");
+    harness.model.enqueueCall('dataset_info', { path });
+    await ask(harness, 'Look');
+    expect(harness.disk.parsed).toEqual([]);
+    expect(harness.session.fileContext.files).toEqual([]);
+  });
+});
+
+it('a task that ended at a limit says so in a sentence', async () => {
+  const harness = new SessionHarness({ budget: { steps: 1 } });
+  harness.kernel.enqueueText('1');
+  harness.model
+    .enqueueCall('execute_python', { code: 'print(1)' })
+    .enqueueText('So far.');
+  expect(await harness.session.executeTask({ query: 'Go' })).toMatchObject({
+    success: false,
+    answer: 'So far.',
+    error: 'A limit of the turn was reached before it was done.'
+  });
+});

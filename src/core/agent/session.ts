@@ -13,6 +13,7 @@ import type {
   TranscriptStore
 } from '../ports';
 import type { FileContextDocument } from '../file-context/document';
+import { plainPath } from '../paths';
 import { ContextCollector } from '../context/collect';
 import { findingSource } from '../context/finding-source';
 import { SessionFiles } from '../file-context/session-files';
@@ -188,7 +189,11 @@ export class Session implements AgentSession {
         { advice: 'Put long material into a file and attach it.' }
       );
     }
-    return this.prompts.add({ ...prompt, text });
+    return this.prompts.add({
+      ...prompt,
+      text,
+      ...(prompt.files ? { files: plainPaths(prompt.files) } : {})
+    });
   }
 
   stop(): void {
@@ -295,4 +300,9 @@ export class Session implements AgentSession {
   private announce(): void {
     this.statusChanged.emit(this.status);
   }
+}
+
+/** Each file once, by the one name it goes by. */
+function plainPaths(paths: readonly string[]): string[] {
+  return [...new Set(paths.map(plainPath))].filter(path => path !== '');
 }

@@ -36,7 +36,7 @@ export async function prepareTurn(
     nearby,
     [
       ...digest.lines,
-      ...describeFindings(journal.entries),
+      ...describeFindings(journal.entries, sessionFiles.files),
       ...describeHandoff(prompt.text)
     ],
     signal

@@ -1,3 +1,4 @@
+import { plainPath } from '../paths';
 import type { Clock, FileContextStore, Kernel } from '../ports';
 import type { FileContextDocument } from './document';
 import { displayNames } from './display-names';
@@ -93,7 +94,8 @@ export class SessionFiles implements FileContextView {
     return statuses;
   }
 
-  async profile(path: string, again = false): Promise<KnownFile> {
+  async profile(written: string, again = false): Promise<KnownFile> {
+    const path = plainPath(written);
     const signal = new AbortController().signal;
     await this.options.kernel.ensureStarted(signal);
     await this.load();
@@ -113,10 +115,11 @@ export class SessionFiles implements FileContextView {
   }
 
   stop(path: string): void {
-    this.reader.stop(path);
+    this.reader.stop(plainPath(path));
   }
 
-  async forget(path: string): Promise<boolean> {
+  async forget(written: string): Promise<boolean> {
+    const path = this.known.get(written) ? written : plainPath(written);
     this.reader.discard(path);
     this.unsaved.delete(path);
     const isKnown = this.known.delete(path);

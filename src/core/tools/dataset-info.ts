@@ -3,6 +3,7 @@ import { AgentError, type ErrorCode } from '../errors';
 import { fileText } from '../file-context/context-text';
 import type { TurnFiles } from '../file-context/turn-files';
 import { LIMITS } from '../limits';
+import { plainPath } from '../paths';
 import type { Kernel } from '../ports';
 import { clip } from './clip';
 import type { Tool } from './tool';
@@ -45,11 +46,14 @@ export function datasetInfo(kernel: Kernel, files: TurnFiles): Tool<Arguments> {
       'a file that is known and unchanged is not read again.',
     parameters: ArgumentsSchema,
     // What the user did not name, and what lies elsewhere or is hidden, is not the model's to look at unasked.
-    code: ({ path }) =>
-      files.isKnown(path) || isBesideNotebook(path)
+    code: args => {
+      const path = plainPath(args.path);
+      return files.isKnown(path) || isBesideNotebook(path)
         ? null
-        : `dataset_info(${JSON.stringify(path)})`,
-    async run({ path }, { signal, write }) {
+        : `dataset_info(${JSON.stringify(path)})`;
+    },
+    async run(args, { signal, write }) {
+      const path = plainPath(args.path);
       await kernel.ensureStarted(signal);
       try {
         const { file, event } = await files.describe(path, signal);

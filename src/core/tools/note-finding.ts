@@ -2,7 +2,10 @@ import * as z from 'zod';
 import { AgentError } from '../errors';
 import { LIMITS } from '../limits';
 import type { FindingSource } from '../context/finding-source';
+import { UNIT } from '../context/findings';
+import { oneLine } from '../context/phrases';
 import type { Kernel } from '../ports';
+import { clip } from './clip';
 import type { Tool } from './tool';
 
 const ArgumentsSchema = z.object({
@@ -52,16 +55,14 @@ export function noteFinding(
         ? null
         : expression,
     async run(args, { callId, signal, write }) {
-      const name = args.name.trim();
+      const name = oneLine(args.name, args.name.length);
       const value = String(args.value).trim();
       if (name === '' || value === '') {
         return answer('error', 'A finding needs a name and a value.');
       }
-      if (value.length > LIMITS.findingValue) {
-        return answer(
-          'error',
-          `The value is longer than ${LIMITS.findingValue} characters. Fix: note single numbers or short facts, one call each.`
-        );
+      const tooLong = excess(args, value);
+      if (tooLong !== null) {
+        return answer('error', tooLong);
       }
       const evaluated = await evaluate(kernel, args.expression, signal);
       if (evaluated.problem !== null) {
@@ -77,7 +78,7 @@ export function noteFinding(
           call: callId,
           ...(args.expression ? { expression: args.expression } : {}),
           ...(evaluated.text === null ? {} : { evaluated: evaluated.text }),
-          ...(code === null ? {} : { code }),
+          ...(code === null ? {} : { code: clip(code, LIMITS.findingCode) }),
           ...(files.length > 0 ? { files: [...files] } : {}),
           ...(args.note ? { note: args.note } : {})
         }
@@ -89,6 +90,25 @@ export function noteFinding(
       return answer('ok', `Noted: ${name} = ${value}.${now}`);
     }
   };
+}
+
+/** What is longer than a finding may be; null when nothing is. */
+function excess(
+  { name, unit = '', expression = '', note = '' }: Arguments,
+  value: string
+): string | null {
+  const lengths: [string, string, number][] = [
+    ['name', name, LIMITS.findingName],
+    ['value', value, LIMITS.findingValue],
+    ['unit', unit, UNIT],
+    ['expression', expression, LIMITS.findingText],
+    ['note', note, LIMITS.findingText]
+  ];
+  const [what, , limit] =
+    lengths.find(([, text, most]) => text.length > most) ?? [];
+  return what === undefined
+    ? null
+    : `The ${what} is longer than ${limit} characters. Fix: note single numbers or short facts, one call each.`;
 }
 
 function answer(status: 'ok' | 'error', text: string) {
