@@ -120,7 +120,7 @@ def test_R8_the_status_of_any_path_is_told(folder: Path) -> None:
         "loop",
         "nul\0.csv",
         'q"uo\nte',
-        "../../../x",
+        "../../../no such file",
         "y" * 9000,
     ]
     told = file_status(paths)["files"]

@@ -74,3 +74,17 @@ def test_R57_dates_beside_a_label_in_front_spoil_no_column(folder: Path) -> None
 def test_R57_a_cell_whose_quotes_stand_inside_is_kept(folder: Path) -> None:
     (folder / "x.csv").write_text("id,size\n" + "".join(f'{i},5" pipe\n' for i in range(30)))
     assert profile_file("x.csv")["total_columns"] == 2
+
+
+def test_R57_a_comma_after_a_zero_is_a_decimal_sign(folder: Path) -> None:
+    rows = "".join(f"m{i}\t{i // 2},{'500' if i % 2 else '000'}\n" for i in range(40))
+    found = written(folder, "x.tsv", "item\tamount\n" + rows)
+    assert "decimal=','" in found["load_line"]
+    assert load(found)["amount"].tolist() == [i / 2 for i in range(40)]
+
+
+def test_R57_blanks_part_more_numbers_than_a_tab_does(folder: Path) -> None:
+    rows = "".join(f'1{i % 9}.0   8   {300 + i}.5      {100 + i}.0   70  1\t"car {i}"\n' for i in range(40))
+    found = written(folder, "auto-mpg.data", rows)
+    assert (found["rows"], found["total_columns"]) == (40, 7)
+    assert load(found).iloc[3, 6] == "car 3"

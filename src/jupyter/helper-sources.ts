@@ -45,6 +45,7 @@ import filesJsonStructureSource from '../../kernel/kernel_agent_helper/files/jso
 import filesJsonTextSource from '../../kernel/kernel_agent_helper/files/json_text.py';
 import filesLoadLineSource from '../../kernel/kernel_agent_helper/files/load_line.py';
 import filesNamedOtherwiseSource from '../../kernel/kernel_agent_helper/files/named_otherwise.py';
+import filesNumberHintsSource from '../../kernel/kernel_agent_helper/files/number_hints.py';
 import filesOtherFamiliesSource from '../../kernel/kernel_agent_helper/files/other_families.py';
 import filesOtherWorkbooksSource from '../../kernel/kernel_agent_helper/files/other_workbooks.py';
 import filesPackagesSource from '../../kernel/kernel_agent_helper/files/packages.py';
@@ -155,6 +156,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.json_text': filesJsonTextSource,
   '_kernel_agent_helper.files.load_line': filesLoadLineSource,
   '_kernel_agent_helper.files.named_otherwise': filesNamedOtherwiseSource,
+  '_kernel_agent_helper.files.number_hints': filesNumberHintsSource,
   '_kernel_agent_helper.files.other_families': filesOtherFamiliesSource,
   '_kernel_agent_helper.files.other_workbooks': filesOtherWorkbooksSource,
   '_kernel_agent_helper.files.packages': filesPackagesSource,

@@ -27,6 +27,10 @@ DELIMITERS = (",", ";", "\t", "|")
 BLANKS = r"\s+"
 SAMPLE_RECORDS = 300
 MAX_PREAMBLE = 20
+#: Share of lines of equally many cells between blanks; blanks are found in all texts.
+MIN_EVEN_BLANKS = 0.95
+#: Numbers in each line with which blanks part cells although another sign does too, once.
+MANY_NUMBERS = 4
 #: Share of the values below a first cell that may be written otherwise than it, and it is still one of them.
 MAX_UNLIKE = 0.1
 #: The comma of a log's time, which parts nothing: `2024-03-01 10:00:00,123 INFO`.
@@ -182,18 +186,20 @@ def _delimiter(lines: list[str]) -> str | None:
         score = _score(_records(lines, delimiter))
         if score is not None and (best is None or score > best[:2]):
             best = (*score, delimiter)
-    if best is not None and best[0] >= 0.6:
-        return best[2]
-    blanks = _records(lines, BLANKS)
-    score = _score(blanks)
-    if (
-        score is not None
-        and len(blanks) > 2
-        and score[0] >= 0.95
-        and any(is_number(c) for c in blanks[-1][1])
-    ):
-        return BLANKS
-    return None
+    if best is None or best[0] < 0.6:
+        return BLANKS if _numbers_between_blanks(lines) else None
+    # A sign that parts a line once may stand among cells that blanks part.
+    is_odd = best[1] == 2 and _numbers_between_blanks(lines) >= MANY_NUMBERS
+    return BLANKS if is_odd else best[2]
+
+
+def _numbers_between_blanks(lines: list[str]) -> int:
+    """How many numbers there are in a line, if blanks part nearly all lines into equally many cells."""
+    records = _records(lines, BLANKS)
+    score = _score(records)
+    if score is None or len(records) < 3 or score[0] < MIN_EVEN_BLANKS:
+        return 0
+    return sum(map(is_number, records[-1][1]))
 
 
 def _score(records: list[tuple[int, list[str]]]) -> tuple[float, int] | None:

@@ -25,20 +25,24 @@ NOT_READ = "Only the beginning of the file was read."
 def quick_profile(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any]:
     """A partial profile. Raises `HelperError` for what is wrong with the first bytes."""
     status = os.stat(source.path)
-    told: dict[str, Any] = {"notes": []}
-    kind = late_module("named_otherwise").other_kind(source)
-    if kind:
-        source = replace(source, kind=kind)
-    if source.kind in QUICK:
-        module, function = QUICK[source.kind]
-        try:
-            told = getattr(late_module(module), function)(source, preview_rows, max_columns)
-        except HelperError:
-            raise
-        except (OSError, MemoryError) as error:
-            raise HelperError(not_profiled(source.name, error)) from None
-        except Exception:
-            # The full pass says what is wrong, if anything is.
-            told = {"notes": []}
+    try:
+        told = _glance(source, preview_rows, max_columns)
+    except HelperError:
+        raise
+    except (OSError, MemoryError) as error:
+        raise HelperError(not_profiled(source.name, error)) from None
+    except Exception:
+        # The full pass says what is wrong, if anything is.
+        told = {"notes": []}
     told["notes"] = [*told["notes"], NOT_READ]
     return finished(source, status, told, None, partial=True)
+
+
+def _glance(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any]:
+    other = late_module("named_otherwise").other_kind(source)
+    if other:
+        source = replace(source, kind=other)
+    if source.kind not in QUICK:
+        return {"type": source.kind or "file", "notes": []}
+    module, function = QUICK[source.kind]
+    return getattr(late_module(module), function)(source, preview_rows, max_columns)

@@ -7,6 +7,7 @@ from typing import Any
 
 from .dialect import Dialect
 from .facts import Facts
+from .number_hints import number_hint
 from .table_facts import TableFacts
 from .value_forms import is_ambiguous
 
@@ -44,6 +45,11 @@ def _column_notes(column: Facts, record: dict[str, Any]) -> list[str]:
         ]
     if plan.kind == "datetime" and plan.form and _could_be_swapped(plan.form, column):
         return [f"{name!r}: day and month could be the other way round; it is read as {plan.form}."]
+    if record["dtype"] == "str" and not plan.is_code:
+        # Where not all values were counted, some of them tell how the numbers are written.
+        some = dict.fromkeys([*record["examples"], *(value for value, _ in record.get("top") or ())], 1)
+        hint = number_hint(name, column.counts or some, plan.decimal, is_whole=column.counts is not None)
+        return [hint] if hint else []
     if record["dtype"] == "int64" and _are_whole_number_dates(column):
         return [f"{name!r} holds dates as whole numbers: pd.to_datetime(df[{name!r}], format='%Y%m%d')."]
     return []
