@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   ask,
+  beside,
   SALES,
   whenState,
   withSales
@@ -301,5 +302,43 @@ it('a task that ended at a limit says so in a sentence', async () => {
     success: false,
     answer: 'So far.',
     error: 'A limit of the turn was reached before it was done.'
+  });
+});
+
+describe('a kernel that is not running', () => {
+  function started(harness: SessionHarness): { count: number } {
+    const starts = { count: 0 };
+    const { kernel } = harness;
+    kernel.setState({ status: 'none' });
+    kernel.ensureStarted = async () => {
+      starts.count += 1;
+      kernel.setState({ status: 'idle' });
+      return { name: 'python3', displayName: 'Python 3', language: 'python' };
+    };
+    return starts;
+  }
+
+  it('R18: is started to see whether known files changed', async () => {
+    const harness = withSales();
+    await ask(harness, 'Total', ['sales.csv']);
+    harness.disk.write('sales.csv', `${SALES}East,3\n`);
+    const again = harness.reopened();
+    started(again);
+    expect(await ask(again, 'Go on')).toContain('read again: sales.csv');
+  });
+
+  it('is started for a file beside the notebook that the prompt names', async () => {
+    const harness = withSales();
+    harness.nearby = [beside('sales.csv')];
+    started(harness);
+    expect(await ask(harness, 'Sum sales.csv')).toContain('File: sales.csv');
+  });
+
+  it('is not started when no file is in play', async () => {
+    const harness = withSales();
+    harness.nearby = [beside('sales.csv')];
+    const starts = started(harness);
+    await ask(harness, 'Hello, and see https://example.org/x.csv or y.csv');
+    expect(starts.count).toBe(0);
   });
 });

@@ -7,7 +7,7 @@ import {
   type Namespace
 } from './namespace';
 import { dataFiles, describeNearby } from './nearby-files';
-import { oneLine } from './phrases';
+import { nameOf, namesLine } from './name-list';
 
 /** How long a turn waits for a look at the namespace while the user's own cell is running. */
 const BUSY_PATIENCE_MS = 1500;
@@ -74,12 +74,7 @@ export class ContextCollector {
       ...(await this.namespaceLines(signal))
     ];
     this.nearby = nearby;
-    if (attached.length > 0) {
-      lines.push(
-        `Attached files: ${attached.map(path => oneLine(path, 300)).join(', ')}`
-      );
-    }
-    return lines;
+    return [...lines, ...namesLine('Attached files', attached.map(nameOf))];
   }
 
   private kernelLines(): string[] {

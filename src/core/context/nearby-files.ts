@@ -1,6 +1,7 @@
 import { LIMITS } from '../limits';
 import type { FileEntry } from '../ports';
-import { fileSize, oneLine } from './phrases';
+import { nameOf, namesLine } from './name-list';
+import { fileSize } from './phrases';
 
 const DATA_FILE =
   /\.(csv|tsv|txt|xlsx|xlsm|xls|ods|json|jsonl|ndjson|parquet|feather|arrow|sqlite|sqlite3|db|duckdb|docx|pdf|png|jpe?g|md|xml|ya?ml|h5|hdf5|nc|npz|npy|sav|dta|sas7bdat|geojson|shp|zip)(\.(gz|zst|bz2|xz))?$/i;
@@ -41,10 +42,10 @@ export function describeNearby(
       ...list(fresh)
     );
   }
-  if (gone.length > 0) {
-    lines.push(`Data files gone since the last turn: ${gone.join(', ')}`);
-  }
-  return lines;
+  return [
+    ...lines,
+    ...namesLine('Data files gone since the last turn', gone.map(nameOf))
+  ];
 }
 
 function stamp(file: FileEntry): string {
@@ -56,7 +57,7 @@ function list(files: readonly FileEntry[]): string[] {
     .slice(0, LIMITS.nearbyFiles)
     .map(
       file =>
-        `- ${oneLine(file.path, 200)}${file.size === null ? '' : ` (${fileSize(file.size)})`}`
+        `- ${nameOf(file.path)}${file.size === null ? '' : ` (${fileSize(file.size)})`}`
     );
   const more = files.length - shown.length;
   return more > 0 ? [...shown, `- … and ${more} more files`] : shown;

@@ -1,10 +1,9 @@
+import { nameOf, namesLine } from '../context/name-list';
 import { oneLine } from '../context/phrases';
 import { LIMITS } from '../limits';
 import type { Entry, FileEvent } from '../transcript/entries';
 import { fileText } from './context-text';
-import { cutText } from './cut';
 import { factsOf } from './file-events';
-import { plainOrQuoted } from './file-text-grammar';
 import type { KnownFile } from './known-file';
 import { isTold, type Told } from './told-files';
 
@@ -136,20 +135,20 @@ function knownLines(
   for (const { path, profile, state } of known) {
     const before = told.get(path);
     if (profile && before && !before.isListed && isTold(profile, before)) {
-      const changed = state === 'changed' ? 'changed, ' : '';
+      const changed = state === 'changed' ? 'changed; ' : '';
       read.push(`${nameOf(path)} (${changed}see turn ${before.turn})`);
     } else if (profile) {
       unread.push(nameOf(path));
     }
   }
   return [
-    ...listLine(
+    ...namesLine(
       notChecked === null
         ? 'Data files described before, unchanged since'
         : `Data files described before; whether they changed could not be checked, ${notChecked}`,
       read
     ),
-    ...listLine(
+    ...namesLine(
       'Data files known, but not described here; dataset_info describes them',
       unread
     )
@@ -162,11 +161,11 @@ function problemLines(events: readonly FileEvent[]): string[] {
   const failed = events.filter(({ state }) => state === 'failed');
   const left = failed.length - LIMITS.filesNamed;
   return [
-    ...listLine(
+    ...namesLine(
       'Data files described later, because they are still being read',
       pathsOf(({ untold, state }) => untold === true && state === 'partial')
     ),
-    ...listLine(
+    ...namesLine(
       'Known data files gone',
       pathsOf(({ state }) => state === 'gone')
     ),
@@ -183,21 +182,6 @@ function problemLines(events: readonly FileEvent[]): string[] {
         ]
       : [])
   ];
-}
-
-function nameOf(path: string): string {
-  return plainOrQuoted(cutText(path, LIMITS.fileNameText));
-}
-
-/** `title: a, b, … and 3 more`; nothing when there are no names. */
-function listLine(title: string, names: readonly string[]): string[] {
-  const left = names.length - LIMITS.filesNamed;
-  const more = left > 0 ? [`… and ${left} more`] : [];
-  return names.length === 0
-    ? []
-    : [
-        `${title}: ${[...names.slice(0, LIMITS.filesNamed), ...more].join(', ')}`
-      ];
 }
 
 const READ = ['profiled', 'changed', 'partial'];

@@ -65,56 +65,65 @@ export class TurnFiles {
     const { mentioned, named } = promptPaths(play.prompt, play.nearby);
     const asked = unique([...play.attached, ...mentioned]);
     const wanted = asked.filter(path => !isOwnFile(path));
-    const known = this.files.files.map(file => file.path);
-    const all = unique([...asked, ...named, ...known]);
+    const known = this.files.files.map(({ path }) => path);
+    const all = unique([...wanted, ...named, ...known]);
+    const own = asked
+      .filter(isOwnFile)
+      .map((path): FileEvent => ({ path, state: 'failed', reason: OWN_FILE }));
     if (all.length === 0) {
-      return { events: [], notChecked: null };
+      return { events: own, notChecked: null };
     }
-    const problem = await this.kernelProblem(wanted, signal);
+    const beside = new Set(play.nearby.map(({ path }) => path));
+    const isNeeded =
+      wanted.length + known.length > 0 || named.some(path => beside.has(path));
+    const problem = await this.kernelProblem(isNeeded, signal);
     const statuses = problem === null ? await this.look(all, signal) : null;
     if (statuses === null) {
-      return this.unchecked(wanted, named, play, problem);
+      const prepared = this.unchecked(all, new Set(wanted), play, problem);
+      return { ...prepared, events: [...prepared.events, ...own] };
     }
     const inPlay = new Set([...wanted, ...named]);
     const events = new Map<string, FileEvent>();
     const toRead: string[] = [];
     for (const path of all) {
       const status = statuses.get(path);
-      const decision = this.decide(
-        path,
-        status,
-        inPlay.has(path) || isNews(this.files.known.get(path), play)
-      );
-      if (isOwnFile(path)) {
-        if (asked.includes(path)) {
-          events.set(path, { path, state: 'failed', reason: OWN_FILE });
-        }
-      } else if (decision === 'read') {
+      const isInPlay =
+        inPlay.has(path) || isNews(this.files.known.get(path), play);
+      const decision = this.decide(path, status, isInPlay);
+      if (decision === 'read') {
         toRead.push(path);
-      } else if (decision === 'missing') {
-        if (wanted.includes(path)) {
-          events.set(path, missingFile(path, status));
-        }
-      } else if (decision) {
+      } else if (decision !== 'missing' && decision !== null) {
         events.set(path, decision);
+      } else if (decision === 'missing' && wanted.includes(path)) {
+        events.set(path, missingFile(path, status));
       }
     }
-    if (toRead.length > 0) {
-      onRead();
-    }
-    const deadline = this.clock.now() + LIMITS.fileReadSeconds * 1000;
-    const readings = await this.readings.readAll(
-      toRead,
-      statuses,
-      deadline,
-      signal
-    );
-    readings.forEach((event, path) => events.set(path, event));
-    await orStopped(this.files.save(), signal);
+    await this.readInto(events, toRead, statuses, onRead, signal);
     return {
-      events: all.flatMap(path => events.get(path) ?? []),
+      events: [...all.flatMap(path => events.get(path) ?? []), ...own],
       notChecked: null
     };
+  }
+
+  private async readInto(
+    events: Map<string, FileEvent>,
+    paths: readonly string[],
+    statuses: ReadonlyMap<string, FileStatus>,
+    onRead: () => void,
+    signal: AbortSignal
+  ): Promise<void> {
+    if (paths.length > 0) {
+      onRead();
+      const deadline = this.clock.now() + LIMITS.fileReadSeconds * 1000;
+      const readings = await this.readings.readAll(
+        paths,
+        statuses,
+        deadline,
+        signal
+      );
+      readings.forEach((event, path) => events.set(path, event));
+    }
+    await orStopped(this.files.save(), signal);
   }
 
   /** Whether the user named the file before, or it was described with leave. */
@@ -208,13 +217,13 @@ export class TurnFiles {
     return !isInPlay && this.readings.isHopeless(path, status) ? null : 'read';
   }
 
-  /** Why files cannot be looked at; null when they can. Starts a kernel only if there is a file to be read. */
+  /** Why files cannot be looked at; null when they can. Starts a kernel only if there is a file to look at. */
   private async kernelProblem(
-    wanted: readonly string[],
+    isNeeded: boolean,
     signal: AbortSignal
   ): Promise<string | null> {
     try {
-      if (wanted.length > 0) {
+      if (isNeeded) {
         await this.kernel.ensureStarted(signal);
       }
     } catch (error) {
@@ -253,8 +262,8 @@ export class TurnFiles {
 
   /** What is known is told as it was, if the model does not know it. */
   private unchecked(
-    wanted: readonly string[],
-    named: readonly string[],
+    all: readonly string[],
+    wanted: ReadonlySet<string>,
     play: FilesInPlay,
     problem: string | null
   ): PreparedFiles {
@@ -263,21 +272,18 @@ export class TurnFiles {
       (this.kernel.state.status === 'busy'
         ? 'the kernel is busy'
         : 'the kernel does not answer');
-    const known = this.files.files.map(({ path }) => path);
-    const events = unique([...wanted, ...named, ...known]).flatMap(
-      (path): FileEvent[] => {
-        const file = this.files.known.get(path);
-        if (!file?.profile) {
-          const failure = `${path} could not be read yet: ${reason}.`;
-          return wanted.includes(path)
-            ? [{ path, state: 'failed', reason: failure }]
-            : [];
-        }
-        return isNews(file, play) && !['gone', 'failed'].includes(file.state)
-          ? [eventOf(file, 'unchanged')]
+    const events = all.flatMap((path): FileEvent[] => {
+      const file = this.files.known.get(path);
+      if (!file?.profile) {
+        const failure = `${path} could not be read yet: ${reason}.`;
+        return wanted.has(path)
+          ? [{ path, state: 'failed', reason: failure }]
           : [];
       }
-    );
+      return isNews(file, play) && !['gone', 'failed'].includes(file.state)
+        ? [eventOf(file, 'unchanged')]
+        : [];
+    });
     return { events, notChecked: reason };
   }
 }

@@ -1,4 +1,5 @@
 import { FILE_LINE } from '../file-context/file-text-grammar';
+import { LineReader } from '../file-context/line-reader';
 import {
   readContextText,
   type FileDigest
@@ -35,6 +36,12 @@ export interface News {
   readonly attached: readonly string[];
   /** Files described in full. */
   readonly described: readonly FileDigest[];
+  /** Files whose earlier description still holds, as far as anybody can tell. */
+  readonly unchanged: readonly string[];
+  /** Files whose earlier description does not hold any more, nor what was loaded from them. */
+  readonly changed: readonly string[];
+  /** Files that are there and are not described. */
+  readonly undescribed: readonly string[];
   /** Files that could not be read, and why. */
   readonly unreadable: ReadonlyMap<string, string>;
   readonly restarted: boolean;
@@ -65,6 +72,9 @@ function readLines(lines: readonly string[]): News {
     allVariables: false,
     attached: [] as string[],
     described: readContextText(lines.join('\n')),
+    unchanged: [] as string[],
+    changed: [] as string[],
+    undescribed: [] as string[],
     unreadable: new Map<string, string>(),
     restarted: false,
     otherKernel: null as string | null
@@ -75,10 +85,15 @@ function readLines(lines: readonly string[]): News {
     if (item === undefined) {
       section = readHeading(line, news);
     } else if (section === 'unreadable') {
-      const [path = '', ...reason] = item.split(': ');
-      news.unreadable.set(path, reason.join(': '));
+      const reader = new LineReader(item, '');
+      const path = reader.text() ?? reader.until(': ');
+      reader.take(': ');
+      if (!path.startsWith('…')) {
+        news.unreadable.set(path, reader.until('\n'));
+      }
     } else if (section === 'files' && !/^…/.test(item)) {
-      news.files.push(item.replace(/\s+\([^()]*\)\s*$/, '').trim());
+      const quoted = new LineReader(item, '').text();
+      news.files.push(quoted ?? item.replace(/\s+\([^()]*\)\s*$/, '').trim());
     } else if (section === 'variables') {
       const variable = readVariable(item);
       if (variable) {
@@ -89,35 +104,41 @@ function readLines(lines: readonly string[]): News {
   return news;
 }
 
-function readHeading(
-  line: string,
-  news: {
-    filesGone: string[];
-    allFiles: boolean;
-    variablesGone: string[];
-    allVariables: boolean;
-    attached: string[];
-    restarted: boolean;
-    otherKernel: string | null;
-  }
-): Section {
-  const rest = line.slice(line.indexOf(':') + 1).trim();
+/** Lists of files in one line, and which of the news they are. */
+const FILE_LISTS: readonly [
+  RegExp,
+  'unchanged' | 'changed' | 'undescribed' | 'attached' | 'filesGone'
+][] = [
+  [/^data files described before/i, 'unchanged'],
+  [/^data file changed since it was described/i, 'changed'],
+  [/^data files (known, but not|described later)/i, 'undescribed'],
+  [/^attached files?\b/i, 'attached'],
+  [/\bfiles?\b.*\bgone\b/i, 'filesGone']
+];
+
+type GrowingNews = {
+  -readonly [Key in keyof News]: News[Key] extends readonly string[]
+    ? string[]
+    : News[Key];
+};
+
+function readHeading(line: string, news: GrowingNews): Section {
+  const colon = line.indexOf(': ');
+  const title = colon === -1 ? line : line.slice(0, colon);
   const names = (): string[] =>
-    rest
-      .split(/,\s+/)
-      .map(name => name.trim())
-      .filter(name => name !== '');
+    colon === -1 ? [] : readNames(line.slice(colon + 2));
   if (line.startsWith(FILE_LINE)) {
     return 'other';
   }
   if (/^data files that could not be read:/i.test(line)) {
     return 'unreadable';
   }
-  if (/^data files? (changed since|known from|described)/i.test(line)) {
+  const list = FILE_LISTS.find(([opening]) => opening.test(title))?.[1];
+  if (list && colon !== -1) {
+    news[list].push(...names());
     return 'other';
   }
-  if (/^attached files?\b.*:/i.test(line)) {
-    news.attached.push(...names());
+  if (/^data files? (known from|described)/i.test(line)) {
     return 'other';
   }
   const kernel = /kernel is (.+?),? not python/i.exec(line)?.[1];
@@ -133,10 +154,6 @@ function readHeading(
     news.restarted = true;
     return 'other';
   }
-  if (/\bfiles?\b.*\bgone\b.*:/i.test(line)) {
-    news.filesGone.push(...names());
-    return 'other';
-  }
   if (/\bvariables?\b.*\bgone\b.*:/i.test(line)) {
     news.variablesGone.push(...names());
     return 'other';
@@ -150,6 +167,23 @@ function readHeading(
     return 'variables';
   }
   return 'other';
+}
+
+/** Names with a comma between them, quoted or plain; what stands in brackets behind one is left out. */
+function readNames(text: string): string[] {
+  const reader = new LineReader(text.trim(), '');
+  const names: string[] = [];
+  for (;;) {
+    const quoted = reader.text();
+    const plain = reader.until(', ').replace(/ \([^()]*see turn \d+\)$/, '');
+    const name = quoted ?? plain.trim();
+    if (name !== '' && !name.startsWith('… and ')) {
+      names.push(name);
+    }
+    if (!reader.take(', ')) {
+      return names;
+    }
+  }
 }
 
 const COLUMN =

@@ -12,7 +12,7 @@ import {
   findLoads,
   type Load
 } from './read-code';
-import { readError } from './read-output';
+import { isCutProfile, outcomeOf, type Outcome } from './read-outcome';
 import { profileOfDigest, readProfile, type Profile } from './read-profile';
 import {
   hasImages,
@@ -21,8 +21,6 @@ import {
   type AnalystRequest,
   type RequestMessage
 } from './read-request';
-
-export type Outcome = 'ok' | 'error' | 'refused' | 'interrupted';
 
 /** A tool call and what came of it. */
 export interface Step {
@@ -45,7 +43,7 @@ export interface Turn {
   readonly limitReached: boolean;
 }
 
-export type { Load };
+export type { Load, Outcome };
 
 /** Everything the messages tell, as of now. */
 export interface Conversation {
@@ -191,15 +189,36 @@ class Reader {
     ) {
       this.forgetAllBut(new Set(news.variables.map(each => each.name)));
     }
-    for (const path of [...news.files, ...news.attached]) {
-      // Listed again later on: it changed, so what was known of it no longer holds.
-      if (this.files.has(path) && news.files.includes(path)) {
-        this.profiles.delete(path);
-        this.loads = this.loads.filter(load => load.path !== path);
-      }
+    this.learnFiles(news);
+    news.variables.forEach(each => this.variables.set(each.name, each));
+    for (const name of news.variablesGone) {
+      this.variables.delete(name);
+      this.assigned.delete(name);
+      this.loads = this.loads.filter(load => load.variable !== name);
+    }
+    this.otherKernel = news.otherKernel ?? this.otherKernel;
+  }
+
+  private learnFiles(news: News): void {
+    const unchanged = new Set(news.unchanged);
+    // Listed again later on: it changed, so what was known of it no longer holds.
+    const listedAgain = news.files.filter(
+      path => this.files.has(path) && !unchanged.has(path)
+    );
+    for (const path of [...listedAgain, ...news.changed]) {
+      this.profiles.delete(path);
+      this.loads = this.loads.filter(load => load.path !== path);
+    }
+    for (const path of [
+      ...news.files,
+      ...news.attached,
+      ...news.unchanged,
+      ...news.undescribed
+    ]) {
       this.files.add(path);
       this.unreadable.delete(path);
     }
+    news.undescribed.forEach(path => this.profiles.delete(path));
     for (const digest of news.described) {
       this.profiles.set(digest.path, profileOfDigest(digest));
       this.files.add(digest.path);
@@ -209,14 +228,10 @@ class Reader {
       this.unreadable.set(path, reason);
       this.profiles.delete(path);
     });
-    news.filesGone.forEach(path => this.files.delete(path));
-    news.variables.forEach(each => this.variables.set(each.name, each));
-    for (const name of news.variablesGone) {
-      this.variables.delete(name);
-      this.assigned.delete(name);
-      this.loads = this.loads.filter(load => load.variable !== name);
+    for (const path of news.filesGone) {
+      this.files.delete(path);
+      this.profiles.delete(path);
     }
-    this.otherKernel = news.otherKernel ?? this.otherKernel;
   }
 
   /** A table whose columns were being changed when code failed: only loading it again makes sure of them. */
@@ -341,38 +356,6 @@ function joinInspections(
 
 function newTurn(prompt: string, attached: readonly string[]): OpenTurn {
   return { prompt, attached, steps: [], answer: '', limitReached: false };
-}
-
-/** A description of very many columns does not fit into a tool's result: the table itself has to be looked at. */
-function isCutProfile(result: string): boolean {
-  return /^\s*\{"path":/.test(result) && result.includes('"columns":');
-}
-
-function outcomeOf(tool: string, result: string): Outcome {
-  const start = result.trimStart().slice(0, 300);
-  if (
-    /^(the )?user (refused|rejected|declined|denied)|^(refused|rejected|denied)\b/i.test(
-      start
-    )
-  ) {
-    return 'refused';
-  }
-  if (
-    /^interrupted\b|\bKeyboardInterrupt\b\s*:?\s*$/i.test(start) ||
-    /\nKeyboardInterrupt:?\s*$/.test(result) ||
-    /\nInterrupted after [\d.]+ s\.\s*$/.test(result)
-  ) {
-    return 'interrupted';
-  }
-  if (tool === 'dataset_info') {
-    return readProfile(result) ? 'ok' : 'error';
-  }
-  return readError(result) ||
-    /^(the notebook's kernel is|the arguments of|there is no tool|you made this very call|the kernel died|not run)/i.test(
-      start
-    )
-    ? 'error'
-    : 'ok';
 }
 
 /** The tables among the variables. */
