@@ -104,6 +104,19 @@ describe('what counts as told', () => {
     expect(await ask(harness, 'Go on')).toContain('File: sales.csv');
   });
 
+  it('that a file is gone is said once, and whenever it is asked for', async () => {
+    const harness = withSales();
+    await ask(harness, 'Total', ['sales.csv']);
+    harness.disk.files.delete('sales.csv');
+    const gone = 'Known data files gone: sales.csv';
+    expect(await ask(harness, 'Go on')).toContain(gone);
+    expect(await ask(harness, 'Go on')).not.toContain('sales.csv');
+    expect(harness.entriesOf('files')).toHaveLength(2);
+    expect(await ask(harness, 'What is in sales.csv?')).toContain(gone);
+    await harness.session.reset();
+    expect(await ask(harness, 'Go on')).toContain(gone);
+  });
+
   it('a forgotten file that is read again unchanged need not be described again', async () => {
     const harness = withSales();
     await ask(harness, 'Total', ['sales.csv']);

@@ -12,6 +12,8 @@ export interface Told {
   readonly isPartial: boolean;
   /** Only its name was told, for want of room. */
   readonly isListed: boolean;
+  /** It was said to be gone. */
+  readonly isGone: boolean;
 }
 
 /** Which content a profile is of: its hash or, where there is none, size and time of what was read. */
@@ -40,12 +42,8 @@ export function toldFiles(entries: readonly Entry[]): Map<string, Told> {
       const waiting = pending.get(entry.turn) ?? new Map<string, Told>();
       pending.set(entry.turn, waiting);
       for (const event of entry.files) {
-        const isTelling = tells(event);
-        if (event.state === 'gone' || isTelling) {
+        if (tells(event)) {
           told.delete(event.path);
-          waiting.delete(event.path);
-        }
-        if (isTelling) {
           waiting.set(event.path, toldBy(event, entry.turn));
         }
       }
@@ -65,7 +63,7 @@ function tells({ state, since, untold }: FileEvent): boolean {
   return (
     since === undefined &&
     untold !== true &&
-    !['gone', 'failed', 'opened'].includes(state)
+    !['failed', 'opened'].includes(state)
   );
 }
 
@@ -74,7 +72,8 @@ function toldBy(event: FileEvent, turn: number): Told {
     turn,
     content: event.sha256 ?? event.stamp ?? null,
     isPartial: event.state === 'partial',
-    isListed: event.listed === true
+    isListed: event.listed === true,
+    isGone: event.state === 'gone'
   };
 }
 
@@ -82,6 +81,7 @@ function toldBy(event: FileEvent, turn: number): Told {
 export function isTold(profile: FileProfile, told: Told | undefined): boolean {
   return (
     told !== undefined &&
+    !told.isGone &&
     told.content === contentOf(profile) &&
     (told.isListed || told.isPartial === profile.partial)
   );

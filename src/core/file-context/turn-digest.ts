@@ -106,7 +106,7 @@ function heading(
         `Data file described by its beginning only${reason ? `, ${oneLine(reason, 300)}` : ''}: ${name}`
       ];
     default:
-      return !told || told.isListed
+      return !told || told.isListed || told.isGone
         ? []
         : told.isPartial
           ? [`Data file described in part before, now as a whole: ${name}`]

@@ -93,7 +93,11 @@ export class TurnFiles {
       if (decision === 'read') {
         toRead.push(path);
       } else if (decision !== 'missing' && decision !== null) {
-        events.set(path, decision);
+        const isKnownToBeGone =
+          decision.state === 'gone' && play.told.get(path)?.isGone === true;
+        if (!isKnownToBeGone || inPlay.has(path)) {
+          events.set(path, decision);
+        }
       } else if (decision === 'missing' && wanted.includes(path)) {
         events.set(path, missingFile(path, status));
       }
@@ -155,7 +159,7 @@ export class TurnFiles {
     if (
       decision !== null &&
       typeof decision === 'object' &&
-      decision.state !== 'gone' &&
+      decision.state === 'unchanged' &&
       known
     ) {
       return { file: known, event: decision };
@@ -206,7 +210,12 @@ export class TurnFiles {
       return null;
     }
     if (!isThere(status)) {
-      return file?.profile ? { path, state: 'gone' } : 'missing';
+      if (!file?.profile) {
+        return 'missing';
+      }
+      return status?.kind === 'other'
+        ? missingFile(path, status)
+        : { path, state: 'gone' };
     }
     if (file?.profile && status && isSameFile(file, status)) {
       if (file.profile.partial && isInPlay) {
