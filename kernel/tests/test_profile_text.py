@@ -134,7 +134,7 @@ def test_what_is_uncertain_is_noted(folder: Path) -> None:
     ambiguous = profile(write(folder / "a.csv", "d,x\n01/02/2024,1\n03/04/2024,2\n"))
     assert "the other way round" in ambiguous["notes"][0]
     mixed = profile(write(folder / "b.csv", "d,x\n2024-01-01,1\nunknown,2\n2024-01-03,3\n"))
-    assert "1 values are none" in mixed["notes"][0] and dtypes(mixed)["d"] == "str"
+    assert "1 value is none" in mixed["notes"][0] and dtypes(mixed)["d"] == "str"
     whole = profile(write(folder / "c.csv", "day,x\n20240101,1\n20240102,2\n"))
     assert "dates as whole numbers" in whole["notes"][0]
     ragged = profile(write(folder / "d.csv", "a,b\n1,2\n3,4,5\n6,7\n"))

@@ -118,3 +118,20 @@ def test_the_status_of_a_pattern_counts_what_the_profile_reads(folder: Path) -> 
     found = profile_file("deep/**/*.csv")
     assert (status["kind"], status["size"], found["rows"]) == ("glob", 4, 1)
     assert found["fingerprint"]["mtime_ns"] == status["mtime_ns"]
+
+
+@pytest.mark.parametrize("rows", [1000, 200_000])
+def test_R57_zeros_in_front_that_come_late_are_kept(rows: int, folder: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    lines = (f"{i},{10000 + i % 80000 if i < rows // 2 else f'0{1000 + i % 8000}'}\n" for i in range(rows))
+    (folder / "x.csv").write_text("id,zip\n" + "".join(lines))
+    found = profile_file("x.csv")
+    assert [column["dtype"] for column in found["columns"]] == ["int64", "str"]
+    frame = eval(found["load_line"], {"pd": pandas})
+    assert frame["zip"].iloc[rows // 2][0] == "0" and found["rows"] == len(frame)
+
+
+def test_R11_a_text_that_ends_in_zero_bytes_is_told_so(folder: Path) -> None:
+    (folder / "x.csv").write_bytes(b"a,b\n1,2\n" + bytes(2000))
+    with pytest.raises(HelperError, match=r"x\.csv is damaged: after 8 bytes of text there are zero bytes"):
+        profile_file("x.csv")

@@ -83,6 +83,7 @@ import filesSignaturesSource from '../../kernel/kernel_agent_helper/files/signat
 import filesSizeLimitSource from '../../kernel/kernel_agent_helper/files/size_limit.py';
 import filesSourceFileSource from '../../kernel/kernel_agent_helper/files/source_file.py';
 import filesSqlValuesSource from '../../kernel/kernel_agent_helper/files/sql_values.py';
+import filesTableEdgesSource from '../../kernel/kernel_agent_helper/files/table_edges.py';
 import filesTableFactsSource from '../../kernel/kernel_agent_helper/files/table_facts.py';
 import filesTableNotesSource from '../../kernel/kernel_agent_helper/files/table_notes.py';
 import filesTablePlanSource from '../../kernel/kernel_agent_helper/files/table_plan.py';
@@ -194,6 +195,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.size_limit': filesSizeLimitSource,
   '_kernel_agent_helper.files.source_file': filesSourceFileSource,
   '_kernel_agent_helper.files.sql_values': filesSqlValuesSource,
+  '_kernel_agent_helper.files.table_edges': filesTableEdgesSource,
   '_kernel_agent_helper.files.table_facts': filesTableFactsSource,
   '_kernel_agent_helper.files.table_notes': filesTableNotesSource,
   '_kernel_agent_helper.files.table_plan': filesTablePlanSource,

@@ -22,9 +22,10 @@ from .read_csv_line import dates_of, plain_line, read_csv_line
 from .records import Records
 from .sample_rows import sample_rows
 from .source_file import SourceFile
+from .table_edges import notes_on_end, notes_on_header, tail_rows
 from .table_facts import TableFacts
 from .table_notes import table_notes
-from .table_plan import TablePlan, plan_columns
+from .table_plan import TablePlan, plan_columns, with_codes
 from .text_lines import long_cells
 from .value_forms import MISSING
 
@@ -45,8 +46,12 @@ def describe_table(
     """
     dialect = _dialect(source, text)
     is_whole = text_bytes(source) <= WHOLE_BYTES
-    head = head_rows(source, text, dialect)
-    sample = [] if is_whole else sample_rows(source, dialect, encoding)
+    rows = head_rows(source, text, dialect, None)
+    head = rows[:HEAD_ROWS]
+    is_long = os.path.getsize(source.path) > len(text)
+    spread = sample_rows(source, dialect, encoding) if is_long or not is_whole else []
+    sample = [] if is_whole else spread
+    dialect = with_codes(dialect, [*rows, *spread], limits[1])
     columns = plan_columns(dialect, _for_plan(head, sample), limits[1])
     counting = None if is_whole else _SampleTally(sample, columns)
     facts, _ = read_table(TablePlan(source, dialect, encoding, columns, is_whole), engine)
@@ -56,9 +61,11 @@ def describe_table(
     records = zip(facts.columns, sampled or [None] * len(facts.columns))  # noqa: B905
     told["columns"] = [column_record(each, of_sample) for each, of_sample in records]
     told["preview"] = preview(head[: limits[0]], facts.columns)
+    on_header, spoiled = notes_on_header(dialect, head)
     told["notes"] += table_notes(
-        dialect, facts, told["columns"], sampled and len(sample), bool(source.compression)
+        spoiled, facts, told["columns"], sampled and len(sample), bool(source.compression)
     )
+    told["notes"] += [*on_header, *notes_on_end(tail_rows(source, dialect, encoding))]
     if sampled is not None:
         told["sampled_rows"] = len(sample)
     return told
@@ -102,11 +109,13 @@ def text_bytes(source: SourceFile) -> int:
     return count
 
 
-def head_rows(source: SourceFile, text: str, dialect: Dialect) -> list[list[str]]:
+def head_rows(
+    source: SourceFile, text: str, dialect: Dialect, limit: int | None = HEAD_ROWS
+) -> list[list[str]]:
     lines = islice(io.StringIO(text, newline=""), dialect.data_line, None)
     with long_cells():
         rows = (row for chunk in Records(dialect, source.name).chunks(lines) for row in chunk)
-        return list(islice(rows, HEAD_ROWS))
+        return list(islice(rows, limit))
 
 
 def tally_sample(rows: list[list[str]], columns: list[Facts], fixed: bool = True) -> list[Facts]:

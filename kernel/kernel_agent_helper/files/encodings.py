@@ -33,6 +33,9 @@ POLISH = re.compile("(?<=[^\\W\\d_])[¹³¿](?=[^\\W\\d_])")
 MIN_POLISH = 2
 #: What stands after the name of an encoding when some bytes are not of it.
 BROKEN = " (broken)"
+#: Zero bytes at the end of what begins as text, and bytes that text does not have.
+MANY_ZEROS = 16
+CONTROL = bytes([*range(9), *range(14, 32)])
 #: Characters of UTF-8 there are for each byte that is none, where a text is UTF-8 all the same.
 GOOD_FOR_BAD = 3
 
@@ -52,6 +55,16 @@ def detect_encoding(sample: bytes, name: str) -> str:
         if sample.startswith(mark):
             return encoding
     if b"\0" in sample:
+        rest = sample.rstrip(b"\0")
+        if (
+            b"\0" not in rest
+            and len(sample) - len(rest) >= MANY_ZEROS
+            and rest.translate(None, CONTROL) == rest
+        ):
+            raise HelperError(
+                f"{name} is damaged: after {len(rest)} bytes of text there are zero bytes, "
+                "as when a copy or a download was broken off."
+            )
         return _wide(sample, name)
     control = sum(byte < 9 or 13 < byte < 32 for byte in sample[:65536])
     if control > len(sample[:65536]) * 0.02:

@@ -53,7 +53,7 @@ def number_hint(name: str, counts: dict[str, int], decimal: str, is_whole: bool 
         else:
             words.append(text)
     numbers = len(plain) + dressed
-    if numbers < 2 or len(words) > MAX_WORDS or numbers < NUMBERS_FOR_WORD * len(words):
+    if not numbers or len(words) > MAX_WORDS or numbers < NUMBERS_FOR_WORD * len(words):
         return None
     if not dressed:
         is_known = is_whole and len(texts) == len(counts)

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
-from .dialect import Dialect
 from .facts import Facts
 from .number_hints import number_hint
 from .table_facts import TableFacts
-from .value_forms import is_ambiguous
+from .value_forms import ISO, is_ambiguous, to_datetime
 
 #: Different dates that are looked at.
 DATES = 300
+#: Dates without signs, and how many digits they have.
+WHOLE_NUMBER_FORMS = {"%Y%m%d": 8, "%Y%m%d%H%M%S": 14, "%Y%m%d%H%M": 12}
+NAME_OF_TIME = re.compile(
+    r"time|stamp|epoch|date|created|updated|modified|(^|[_ .])(ts|t|at|ms|utc|when)$", re.IGNORECASE
+)
+YEAR_2000, YEAR_2040 = 946_684_800, 2_208_988_800
+#: Units, and how many make a second.
+UNITS = (
+    ("s", "seconds", 1),
+    ("ms", "milliseconds", 10**3),
+    ("us", "microseconds", 10**6),
+    ("ns", "nanoseconds", 10**9),
+)
 
 
 def table_notes(
-    dialect: Dialect, facts: TableFacts, records: list[dict[str, Any]], sampled: int | None, is_packed: bool
+    spoiled: set[str], facts: TableFacts, records: list[dict[str, Any]], sampled: int | None, is_packed: bool
 ) -> list[str]:
+    """`spoiled`: columns of which is said elsewhere what is wrong with them."""
     notes = []
     if facts.too_long:
         notes.append("Lines with too many cells are left out.")
@@ -26,7 +40,8 @@ def table_notes(
     if facts.is_unclosed:
         notes.append("A quotation mark is never closed; from there to the end of the file nothing is read.")
     for column, record in zip(facts.columns, records):  # noqa: B905
-        notes.extend(_column_notes(column, record))
+        if column.plan.name not in spoiled:
+            notes.extend(_column_notes(column, record))
     if sampled is not None:
         where = "the first" if is_packed else "evenly spread"
         notes.append(
@@ -39,8 +54,14 @@ def table_notes(
 def _column_notes(column: Facts, record: dict[str, Any]) -> list[str]:
     name, plan = record["name"], column.plan
     if column.wrong and plan.form:
+        if plan.form == ISO and _are_of_several_zones(column, record):
+            return [
+                f"{name!r} holds times of several offsets from UTC: "
+                f"pd.to_datetime(df[{name!r}], format='ISO8601', utc=True) reads them."
+            ]
+        are = "value is" if column.wrong == 1 else "values are"
         return [
-            f"{name!r} holds dates, but {column.wrong} values are none: "
+            f"{name!r} holds dates, but {column.wrong} {are} none: "
             f"pd.to_datetime(df[{name!r}], format={plan.form!r}, errors='coerce') reads the others."
         ]
     if plan.kind == "datetime" and plan.form and _could_be_swapped(plan.form, column):
@@ -50,9 +71,32 @@ def _column_notes(column: Facts, record: dict[str, Any]) -> list[str]:
         some = dict.fromkeys([*record["examples"], *(value for value, _ in record.get("top") or ())], 1)
         hint = number_hint(name, column.counts or some, plan.decimal, is_whole=column.counts is not None)
         return [hint] if hint else []
-    if record["dtype"] == "int64" and _are_whole_number_dates(column):
-        return [f"{name!r} holds dates as whole numbers: pd.to_datetime(df[{name!r}], format='%Y%m%d')."]
-    return []
+    if record["dtype"] == "int64":
+        for form, digits in WHOLE_NUMBER_FORMS.items():
+            if _are_whole_number_dates(column, form, digits):
+                code = f"pd.to_datetime(df[{name!r}], format={form!r})"
+                return [f"{name!r} holds dates as whole numbers: {code}."]
+    unit = _unit_since_1970(record) if record["dtype"] in ("int64", "float64") else None
+    return [f"{name!r} {unit[1]}: pd.to_datetime(df[{name!r}], unit={unit[0]!r})."] if unit else []
+
+
+def _are_of_several_zones(column: Facts, record: dict[str, Any]) -> bool:
+    texts = list(column.counts)[:DATES] if column.counts else record["examples"]
+    try:
+        return all(to_datetime(text, ISO).tzinfo for text in texts if isinstance(text, str))
+    except ValueError:
+        return False
+
+
+def _unit_since_1970(record: dict[str, Any]) -> tuple[str, str] | None:
+    """The unit in which a column counts from 1970, if its name and all of its values speak for it."""
+    low, high = record.get("min"), record.get("max")
+    if not NAME_OF_TIME.search(record["name"]) or low is None or high is None:
+        return None
+    for unit, word, each in UNITS:
+        if YEAR_2000 * each <= low <= high <= YEAR_2040 * each:
+            return unit, f"looks like {word} since 1970"
+    return None
 
 
 def _could_be_swapped(form: str, column: Facts) -> bool:
@@ -65,13 +109,15 @@ def _could_be_swapped(form: str, column: Facts) -> bool:
     return bool(texts) and is_ambiguous(form, texts)
 
 
-def _are_whole_number_dates(column: Facts) -> bool:
+def _are_whole_number_dates(column: Facts, form: str, digits: int) -> bool:
     low, high = column.minimum, column.maximum
-    if not isinstance(low, int) or not isinstance(high, int) or low < 19000101 or high > 21001231:
+    if not isinstance(low, int) or not isinstance(high, int):
+        return False
+    if not all(len(str(end)) == digits and str(end)[:2] in ("19", "20") for end in (low, high)):
         return False
     try:
         for value in [low, high, *(list(column.counts)[:DATES] if column.counts else column.examples or [])]:
-            datetime.strptime(str(value), "%Y%m%d")
+            datetime.strptime(str(value), form)
     except ValueError:
         return False
     return True

@@ -9,7 +9,7 @@ from .conversions import fits, kind_of
 from .dialect import Dialect
 from .facts import ColumnPlan
 from .source_file import SourceFile
-from .value_forms import MISSING, date_format
+from .value_forms import LEADING_ZERO, MISSING, date_format
 
 #: Cells of a column that are looked at.
 LOOKED_AT = 2000
@@ -29,6 +29,21 @@ class TablePlan:
 
     def with_columns(self, columns: list[ColumnPlan]) -> TablePlan:
         return replace(self, columns=columns)
+
+
+def with_codes(dialect: Dialect, rows: Sequence[Sequence[str]], limit: int) -> Dialect:
+    """The dialect, with those of the first `limit` columns that `rows` show to be digits, but no numbers.
+
+    A zero in front, be it rare, says so: as a number `01234` would not be what it was.
+    """
+    known = set(dialect.code_columns)
+    found = []
+    for at, name in enumerate(dialect.names[:limit]):
+        if name in known or not any(row[at][:1] == "0" and LEADING_ZERO.fullmatch(row[at]) for row in rows):
+            continue
+        if all(row[at].isdigit() for row in rows if row[at] not in MISSING):
+            found.append(name)
+    return replace(dialect, code_columns=[*dialect.code_columns, *found]) if found else dialect
 
 
 def plan_columns(dialect: Dialect, rows: Sequence[Sequence[str]], limit: int) -> list[ColumnPlan]:
