@@ -82,6 +82,20 @@ describe('a file that is forgotten while it is read', () => {
   });
 });
 
+describe('a reading that was stopped', () => {
+  it('is begun again for whoever asks next, even before it has ended', async () => {
+    const { disk, files, clock } = heldFiles();
+    disk.write('sales.csv', SALES, { polls: 3 });
+    const first = files.reader.read('sales.csv', null);
+    await settle();
+    files.stop('sales.csv');
+    const second = files.reader.read('sales.csv', null);
+    await releaseAll(clock);
+    expect((await first).file.state).toBe('partial');
+    expect((await second).file.state).toBe('fresh');
+  });
+});
+
 describe('reading and writing file_context.json', () => {
   it('a document that was read before a file was written does not take the file away', async () => {
     const { disk, files, store, clock } = heldFiles();

@@ -51,7 +51,10 @@ export class FileReader {
   read(path: string, knownSha256: string | null): Promise<Reading> {
     const running = this.running.get(path);
     if (running) {
-      return running.done;
+      // Who comes after somebody had enough of it wants more than what comes of that.
+      return running.enough.signal.aborted
+        ? running.done.then(() => this.read(path, knownSha256))
+        : running.done;
     }
     const enough = new AbortController();
     const ended = new AbortController();
