@@ -78,6 +78,7 @@ import filesReadCsvLineSource from '../../kernel/kernel_agent_helper/files/read_
 import filesRecordsSource from '../../kernel/kernel_agent_helper/files/records.py';
 import filesRegularFileSource from '../../kernel/kernel_agent_helper/files/regular_file.py';
 import filesSampleRowsSource from '../../kernel/kernel_agent_helper/files/sample_rows.py';
+import filesSheetPartsSource from '../../kernel/kernel_agent_helper/files/sheet_parts.py';
 import filesSheetTableSource from '../../kernel/kernel_agent_helper/files/sheet_table.py';
 import filesSignaturesSource from '../../kernel/kernel_agent_helper/files/signatures.py';
 import filesSizeLimitSource from '../../kernel/kernel_agent_helper/files/size_limit.py';
@@ -190,6 +191,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.records': filesRecordsSource,
   '_kernel_agent_helper.files.regular_file': filesRegularFileSource,
   '_kernel_agent_helper.files.sample_rows': filesSampleRowsSource,
+  '_kernel_agent_helper.files.sheet_parts': filesSheetPartsSource,
   '_kernel_agent_helper.files.sheet_table': filesSheetTableSource,
   '_kernel_agent_helper.files.signatures': filesSignaturesSource,
   '_kernel_agent_helper.files.size_limit': filesSizeLimitSource,

@@ -28,7 +28,7 @@ class DuckdbParquet(ColumnarFile):
     def __init__(self, database: Any, path: str) -> None:
         self._database = database
         self._path = literal(os.path.abspath(path))
-        self._source = f"read_parquet({self._path})"
+        self._source = f"read_parquet({self._path}, hive_partitioning = false)"
         described = self._ask(f"DESCRIBE SELECT * FROM {self._source}")
         self._types = [row[1] for row in described]
         self.fields = [field_of(row[0], row[1]) for row in described]

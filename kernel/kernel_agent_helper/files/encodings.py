@@ -56,11 +56,8 @@ def detect_encoding(sample: bytes, name: str) -> str:
             return encoding
     if b"\0" in sample:
         rest = sample.rstrip(b"\0")
-        if (
-            b"\0" not in rest
-            and len(sample) - len(rest) >= MANY_ZEROS
-            and rest.translate(None, CONTROL) == rest
-        ):
+        is_text = rest and b"\0" not in rest and rest.translate(None, CONTROL) == rest
+        if is_text and len(sample) - len(rest) >= MANY_ZEROS:
             raise HelperError(
                 f"{name} is damaged: after {len(rest)} bytes of text there are zero bytes, "
                 "as when a copy or a download was broken off."

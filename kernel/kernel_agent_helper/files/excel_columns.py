@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from .value_forms import LEADING_ZERO, is_number
+
+KINDS = (
+    ("numbers", (int, float)),
+    ("truth values", (bool,)),
+    ("dates", (date, datetime)),
+    ("times", (time, timedelta)),
+    ("text", (str,)),
+)
 
 
 def as_pandas_has_them(values: list[Any]) -> tuple[list[Any], bool]:
@@ -23,6 +32,12 @@ def as_pandas_has_them(values: list[Any]) -> tuple[list[Any], bool]:
     if any(LEADING_ZERO.fullmatch(text) for text in texts) and len(texts) == len(present):
         return values, True
     return [_number(value) if type(value) is str else value for value in values], False
+
+
+def kinds_of(values: list[Any]) -> list[str]:
+    """What kinds of values there are, in words; none for missing ones."""
+    present = [value for value in values if value is not None]
+    return [word for word, types in KINDS if any(type(value) in types for value in present)]
 
 
 def _number(text: str) -> float:

@@ -10,9 +10,10 @@ from typing import Any
 from ..hello import package_version
 from ..reply import HelperError
 from .columns import capped, describe_column, example
-from .excel_columns import as_pandas_has_them
+from .excel_columns import as_pandas_has_them, kinds_of
 from .load_line import load_line
 from .other_workbooks import describe_other_workbook
+from .sheet_parts import notes_on_parts
 from .sheet_table import Table, find_table
 from .signatures import NAMES, office_kind, read_head, true_kind
 from .source_file import SourceFile
@@ -131,13 +132,17 @@ def _describe_sheet(
     _note_cells(part, cells, notes)
     shown = capped(range(table.left, table.left + len(table.names)), max_columns, notes)
     columns, codes, preview = [], [], []
+    mixed: dict[str, list[str]] = {}
     for name, index in zip(table.names, shown):
         values, is_code = as_pandas_has_them([row.get(index) for row in table.rows])
         if is_code:
             codes.append(name if table.header is not None else index)
         columns.append(describe_column(name, values))
+        if columns[-1]["dtype"] == "object":
+            mixed[name] = kinds_of(values)
         preview.append([example(value) for value in values[:preview_rows]])
-    _note_mixed(part, columns, notes)
+    _note_mixed(part, mixed, notes)
+    notes.extend(notes_on_parts(part.name, table))
     _note_labels(part, table, notes)
     if table.has_gaps:
         # pandas reads blank rows too, and makes floats of the integers for it.
@@ -215,9 +220,9 @@ def _note_labels(part: SheetPart, table: Table, notes: list[str]) -> None:
         notes.append(f"{part.name!r} has columns of the same name ({names}); pandas numbers them.")
 
 
-def _note_mixed(part: SheetPart, columns: list[dict[str, Any]], notes: list[str]) -> None:
-    mixed = [column["name"] for column in columns if column["dtype"] == "object"]
+def _note_mixed(part: SheetPart, kinds: dict[str, list[str]], notes: list[str]) -> None:
+    mixed = [name for name in kinds if len(kinds[name]) > 1]
     for name in mixed[:MAX_COLUMN_NOTES]:
-        notes.append(f"{part.name!r}, column {name!r} mixes numbers and text.")
+        notes.append(f"{part.name!r}, column {name!r} mixes {' and '.join(kinds[name])}.")
     if len(mixed) > MAX_COLUMN_NOTES:
         notes.append(f"{part.name!r} has {len(mixed) - MAX_COLUMN_NOTES} more such columns.")

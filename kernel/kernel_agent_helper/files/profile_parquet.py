@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import sys
 from typing import Any
 
@@ -25,6 +27,9 @@ FEATHER_MARKS = (b"ARROW1", OLD_FEATHER_MARK)
 OLD_FEATHER = "It is in the first form of Feather, of before 2020, and was not read."
 #: Shorter files hold no table.
 SHORTEST = 12
+#: Bytes of the end of a file in which pandas' own description of the frame is looked for.
+MAX_FOOTER = 4 * 1024**2
+INDEX = re.compile(rb'"index_columns": \[([^\]]*)\]')
 
 
 def profile_parquet(
@@ -34,6 +39,7 @@ def profile_parquet(
     _check_parquet(source)
     engines = (engine,) if engine else PARQUET_ENGINES
     told = _profile(source, (preview_rows, max_columns), engines, True)
+    told["notes"] = [*told.get("notes", []), *_on_index(source)]
     return {"type": "parquet", "load_line": load_line("read_parquet", source.name, {}), **told}
 
 
@@ -85,6 +91,29 @@ def _check_parquet(source: SourceFile) -> None:
         raise HelperError(
             f"{source.name} could not be read: its end is missing, as when a Parquet file was cut off."
         )
+
+
+def _on_index(source: SourceFile) -> list[str]:
+    """pandas notes in the file which columns were the index of the frame, and makes it of them again."""
+    with open(source.path, "rb") as stream:
+        size = stream.seek(-2 * len(PARQUET_MARK), os.SEEK_END)
+        length = min(int.from_bytes(stream.read(4), "little"), size, MAX_FOOTER)
+        stream.seek(size - length)
+        found = INDEX.search(stream.read(length))
+    try:
+        names = json.loads(b"[" + found.group(1) + b"]") if found else []
+    except ValueError:
+        return []
+    names = [name for name in names if isinstance(name, str)]
+    if not names:
+        return []
+    shown = ", ".join(map(repr, names[:5]))
+    what = (
+        "is the index of the frame: df.reset_index() makes a column"
+        if len(names) == 1
+        else ("are the index of the frame: df.reset_index() makes columns")
+    )
+    return [f"{shown} {what} of it."]
 
 
 def _head(source: SourceFile) -> bytes:

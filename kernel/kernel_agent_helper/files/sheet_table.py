@@ -27,6 +27,8 @@ class Table:
     names: list[str]
     #: `{index of the column: value}`, the header left out.
     rows: list[Mapping[int, Any]]
+    #: Index of each of the rows in the sheet.
+    places: list[int] = field(default_factory=list)
     #: Labels that are numbers or dates in the sheet, and will be in the frame.
     numbers: list[str] = field(default_factory=list)
     #: Labels that occur more than once in the header.
@@ -46,7 +48,8 @@ def find_table(filled: Sequence[tuple[int, Mapping[int, Any]]]) -> Table:
     for place, (_, cells) in enumerate(filled[:HEADER_DEPTH]):
         if len(cells) >= max(1, MIN_FILLED * widest):
             start = place
-            if is_header(list(cells.values())) and place != len(filled) - 1:
+            below = list(filled[place + 1][1].values()) if place != len(filled) - 1 else []
+            if below and (is_header(list(cells.values())) or are_days(list(cells.values()), below)):
                 header = filled[place][0]
             break
     body = filled[start:]
@@ -60,10 +63,19 @@ def find_table(filled: Sequence[tuple[int, Mapping[int, Any]]]) -> Table:
     if header is not None:
         titles = [body[0][1].get(i) for i in range(left, right + 1)]
         names = [f"Unnamed: {i}" if title is None else str(title) for i, title in enumerate(titles, left)]
-        numbers = [repr(title) for title in titles if title is not None and not isinstance(title, str)]
+        numbers = [str(title) for title in titles if title is not None and not isinstance(title, str)]
         names, repeated = _told_apart(names)
     top = first if header is None else header + 1
-    return Table(header, first, last, len(rows) < last + 1 - top, left, names, rows, numbers, repeated)
+    places = [position for position, _ in body if position != header]
+    has_gaps = len(rows) < last + 1 - top
+    return Table(header, first, last, has_gaps, left, names, rows, places, numbers, repeated)
+
+
+def are_days(values: Sequence[Any], below: Sequence[Any]) -> bool:
+    """A row of dates above a row without any is a header: months or days across the sheet."""
+    return all(hasattr(value, "year") for value in values) and not any(
+        hasattr(value, "year") for value in below
+    )
 
 
 def is_header(values: Sequence[Any]) -> bool:
