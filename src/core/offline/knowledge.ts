@@ -1,5 +1,6 @@
 import { understandColumn, type RawColumn } from './clean-columns';
 import type { Column, FileSource, Frame } from './frame';
+import { isPlainLoad } from './plain-load';
 import { pythonName, pythonString } from './python-literal';
 import {
   frameVariables,
@@ -198,7 +199,7 @@ function readingOf(
   const ofSheet = profile?.sheets.find(each => each.name === sheet);
   const line = (ofSheet ?? profile)?.loadLine ?? '';
   const told = /^\s*(?:[A-Za-z_]\w*\s*=\s*)?(pd\.[^\n]+)$/.exec(line)?.[1];
-  if (told !== undefined && header === null) {
+  if (told !== undefined && header === null && isPlainLoad(told.trim())) {
     return told.trim();
   }
   const [, call, options] = reader(path) ?? [null, 'read_csv', ''];
