@@ -39,3 +39,12 @@ export function isOwnFile(path: string): boolean {
     path
   );
 }
+
+/** Whether a path stays below the notebook's folder and enters nothing hidden. */
+export function isBesideNotebook(path: string): boolean {
+  const parts = path.split(/[/\\]/);
+  return (
+    !/^([/\\~]|[a-z]:|[a-z]+:\/\/)/i.test(path) &&
+    parts.every((part, i) => (part === '.' ? i === 0 : !part.startsWith('.')))
+  );
+}

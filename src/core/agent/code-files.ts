@@ -1,4 +1,8 @@
-import { filesNamedIn, isWrittenIn } from '../file-context/opened-files';
+import {
+  dataPathsIn,
+  filesNamedIn,
+  isWrittenIn
+} from '../file-context/opened-files';
 import { dataFiles } from '../context/nearby-files';
 import type { Files } from '../ports';
 import { executedCode } from '../transcript/executed-code';
@@ -38,7 +42,8 @@ export async function noteOpenedFiles(
 export async function keepNewFiles(
   services: TurnServices & { readonly files: Files },
   turn: number,
-  codes: readonly string[]
+  codes: readonly string[],
+  signal: AbortSignal
 ): Promise<void> {
   const { journal, turnFiles } = services;
   if (codes.length === 0) {
@@ -46,19 +51,22 @@ export async function keepNewFiles(
   }
   const all = codes.join('\n');
   const nearby = dataFiles(await services.files.nearby());
-  const paths = filesNamedIn(
-    all,
-    nearby.map(file => file.path)
-  ).filter(path => !isWrittenIn(all, path));
+  const paths = new Set([
+    ...filesNamedIn(
+      all,
+      nearby.map(file => file.path)
+    ),
+    ...dataPathsIn(all)
+  ]);
   try {
     const events = await turnFiles.discover(
-      paths,
-      new AbortController().signal
+      [...paths].filter(path => !isWrittenIn(all, path)),
+      signal
     );
     if (events.length > 0) {
       await journal.write({ kind: 'files', turn, files: events });
     }
   } catch {
-    // The kernel went away: the files are read when they are next in play.
+    // The kernel went away, or somebody pressed Stop: the files are read when they are next in play.
   }
 }

@@ -231,66 +231,6 @@ describe('the sidebar and a turn', () => {
   });
 });
 
-describe('the kernel', () => {
-  it('that is restarted in the middle of a reading: the file is read anew', async () => {
-    const harness = new SessionHarness();
-    const { kernel, disk } = harness;
-    disk.write('sales.csv', SALES, { polls: 5 });
-    let asked = 0;
-    const progress = kernel.helperFunctions.get('profile_progress');
-    kernel.helperFunctions.set('profile_progress', args => {
-      asked += 1;
-      if (asked === 2) {
-        kernel.setState({ epoch: 2 });
-        throw new AgentError('kernel-helper-failed', 'There is no job p1.');
-      }
-      return progress?.(args);
-    });
-    const text = await ask(harness, 'Total', ['sales.csv']);
-    expect(text).toContain('File: sales.csv');
-    expect(text).not.toContain('no job');
-    expect(disk.parsed).toHaveLength(1);
-  });
-
-  it('that dies in the middle of a reading: the turn says so, and the next one reads the file', async () => {
-    const harness = new SessionHarness();
-    const { kernel, disk } = harness;
-    disk.write('sales.csv', SALES, { polls: 5 });
-    const progress = kernel.helperFunctions.get('profile_progress');
-    kernel.helperFunctions.set('profile_progress', () => {
-      kernel.setState({ status: 'dead', epoch: 2 });
-      throw new AgentError('kernel-died', 'The kernel died.');
-    });
-    expect(await ask(harness, 'Total', ['sales.csv'])).toContain(
-      '- sales.csv: The kernel died.'
-    );
-    kernel.helperFunctions.set('profile_progress', args => progress?.(args));
-    kernel.setState({ status: 'idle', epoch: 3 });
-    expect(await ask(harness, 'Go on')).toContain('File: sales.csv');
-  });
-
-  it('that gets busy in the middle of a reading does not hold up the turn', async () => {
-    const harness = new SessionHarness();
-    const { kernel, disk, clock } = harness;
-    disk.write('sales.csv', SALES, { polls: 5 });
-    const { callHelper } = kernel;
-    kernel.callHelper = (name, args) => {
-      if (name === 'profile_progress') {
-        kernel.setState({ status: 'busy' });
-        kernel.callHelper = () => new Promise(() => undefined);
-        setTimeout(() => {
-          clock.advance(10_000);
-          clock.tick();
-        });
-        return new Promise(() => undefined);
-      }
-      return callHelper.call(kernel, name, args);
-    };
-    const text = await ask(harness, 'Total', ['sales.csv']);
-    expect(text).toContain('by its beginning only, it is still being read');
-  });
-});
-
 describe('Stop', () => {
   it.each([
     'file_status',

@@ -27,6 +27,18 @@ describe('code that reads files', () => {
     expect(harness.disk.parsed).toHaveLength(1);
   });
 
+  it('also one in a folder, but nothing elsewhere, and nothing that is only written', async () => {
+    const harness = new SessionHarness();
+    const paths = ['data/a.csv', '/etc/b.csv', 'data/c.csv', '../d.csv'];
+    paths.forEach(path => harness.disk.write(path, SALES));
+    await run(
+      harness,
+      "pd.read_csv('./data/a.csv'); pd.read_csv('/etc/b.csv')\ndf.to_csv('data/c.csv')\nopen('../d.csv')"
+    );
+    expect(harness.disk.parsed).toEqual(['data/a.csv']);
+    expect(await ask(harness, 'Go on')).toContain('File: data/a.csv');
+  });
+
   async function run(
     harness: SessionHarness,
     code: string,

@@ -90,7 +90,7 @@ export class TurnRunner {
       outcome = error.code === 'stopped' ? 'stopped' : 'failed';
     }
     if (error === null) {
-      await keepNewFiles(this.options, turn, record.code);
+      await keepNewFiles(this.options, turn, record.code, signal);
     }
     stopBeating();
     await this.end(turn, outcome, error, clock.now() - began);

@@ -1,3 +1,6 @@
+import { hasDataExtension } from '../context/nearby-files';
+import { isBesideNotebook, isOwnFile, plainPath } from '../paths';
+
 /** A string literal of Python, or the argument of a magic; good enough to find file names in code. */
 const LITERAL =
   /(?:"""|''')([\s\S]*?)(?:"""|''')|"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'/g;
@@ -10,11 +13,7 @@ export function filesNamedIn(
   code: string,
   paths: readonly string[]
 ): readonly string[] {
-  const literals = new Set(
-    [...code.matchAll(LITERAL)].map(match =>
-      (match[1] ?? match[2] ?? match[3] ?? '').replace(/\\(['"\\])/g, '$1')
-    )
-  );
+  const literals = literalsIn(code);
   const isNamed = (path: string): boolean => {
     for (const literal of literals) {
       const plain = literal.replace(/^\.\//, '');
@@ -25,6 +24,22 @@ export function filesNamedIn(
     return false;
   };
   return paths.filter(isNamed);
+}
+
+/** Paths of data files that stand in string literals of code and lie beside the notebook. */
+export function dataPathsIn(code: string): readonly string[] {
+  const paths = [...literalsIn(code)].map(plainPath);
+  return [...new Set(paths)].filter(
+    path => hasDataExtension(path) && isBesideNotebook(path) && !isOwnFile(path)
+  );
+}
+
+function literalsIn(code: string): ReadonlySet<string> {
+  return new Set(
+    [...code.matchAll(LITERAL)].map(match =>
+      (match[1] ?? match[2] ?? match[3] ?? '').replace(/\\(['"\\])/g, '$1')
+    )
+  );
 }
 
 /** Whether code writes the file at `path` rather than reading it, as far as can be seen. */

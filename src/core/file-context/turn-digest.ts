@@ -206,7 +206,9 @@ export function filesOfTurn(
     reused: files
       .filter(
         ({ path, profile, state }) =>
-          profile && !read.has(path) && state !== 'gone' && state !== 'failed'
+          profile &&
+          !read.has(path) &&
+          !['gone', 'failed', 'changed'].includes(state)
       )
       .map(({ path }) => path)
   };

@@ -8,7 +8,7 @@ import { eventOf, missingFile } from './file-events';
 import { isThere, type FileStatus } from './file-status';
 import type { KnownFile } from './known-file';
 import { isSameFile } from './known-files';
-import { orLate } from './patience';
+import { orDeadline, orLate } from './patience';
 import { promptPaths } from './prompt-paths';
 import type { SessionFiles } from './session-files';
 import { isTold, type Told } from './told-files';
@@ -16,6 +16,8 @@ import { TurnReadings } from './turn-readings';
 
 /** How long a turn waits for a look at its files while the user's own cell is running. */
 const BUSY_PATIENCE_MS = 1500;
+/** How long it waits for one while nothing runs; a kernel that was started just now takes a moment. */
+const LOOK_MS = 10_000;
 /** How long the end of a turn waits for files that its code read for the first time. */
 const DISCOVERY_MS = 3000;
 
@@ -185,9 +187,12 @@ export class TurnFiles {
     if (unknown.length === 0 || this.kernel.state.status !== 'idle') {
       return [];
     }
-    const statuses = await this.files.check(unknown, signal);
-    const there = unknown.filter(path => isThere(statuses.get(path)));
     const deadline = this.clock.now() + DISCOVERY_MS;
+    const statuses = await this.lookUntil(unknown, deadline, signal);
+    if (statuses === 'late') {
+      return [];
+    }
+    const there = unknown.filter(path => isThere(statuses.get(path)));
     const events = await this.readings.readAll(
       there,
       statuses,
@@ -257,16 +262,37 @@ export class TurnFiles {
     signal: AbortSignal
   ): Promise<Map<string, FileStatus> | null> {
     const isBusy = this.kernel.state.status === 'busy';
-    const checking = this.files.check(paths, signal).catch((error: unknown) => {
+    try {
+      const found = isBusy
+        ? await orLate(
+            this.files.check(paths, signal),
+            BUSY_PATIENCE_MS,
+            this.clock,
+            signal
+          )
+        : await this.lookUntil(paths, this.clock.now() + LOOK_MS, signal);
+      return found === 'late' ? null : found;
+    } catch (error) {
       if (AgentError.is(error) && error.code === 'stopped') {
         throw error;
       }
       return null;
-    });
-    const found = isBusy
-      ? await orLate(checking, BUSY_PATIENCE_MS, this.clock, signal)
-      : await checking;
-    return found === 'late' ? null : found;
+    }
+  }
+
+  /** The user's own cell may begin in that moment, and go on for long. */
+  private lookUntil(
+    paths: readonly string[],
+    deadline: number,
+    signal: AbortSignal
+  ): Promise<Map<string, FileStatus> | 'late'> {
+    return orDeadline(
+      this.files.check(paths, signal),
+      this.files.changed,
+      deadline,
+      this.clock,
+      signal
+    );
   }
 
   /** What is known is told as it was, if the model does not know it. */

@@ -3,7 +3,7 @@ import { AgentError, type ErrorCode } from '../errors';
 import { fileText } from '../file-context/context-text';
 import type { TurnFiles } from '../file-context/turn-files';
 import { LIMITS } from '../limits';
-import { plainPath } from '../paths';
+import { isBesideNotebook, plainPath } from '../paths';
 import type { Kernel } from '../ports';
 import { clip } from './clip';
 import type { Tool } from './tool';
@@ -23,15 +23,6 @@ const ANSWERED: readonly ErrorCode[] = [
   'kernel-helper-failed',
   'kernel-not-python'
 ];
-
-/** Whether a path stays below the notebook's folder and enters nothing hidden. */
-function isBesideNotebook(path: string): boolean {
-  const parts = path.split(/[/\\]/);
-  return (
-    !/^([/\\~]|[a-z]:|[a-z]+:\/\/)/i.test(path) &&
-    parts.every((part, i) => (part === '.' ? i === 0 : !part.startsWith('.')))
-  );
-}
 
 /**
  * Describes a data file, from the file context when it is known and unchanged, and otherwise by reading it without loading
