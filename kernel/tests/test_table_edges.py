@@ -111,3 +111,46 @@ def test_R57_times_of_several_offsets_can_be_read_as_told(folder: Path) -> None:
 def test_one_wrong_date_is_one_value(folder: Path) -> None:
     notes = notes_of(folder, "day,v\n" + "".join(f"2024-01-{i:02},{i}\n" for i in range(1, 28)) + "soon,3\n")
     assert "but 1 value is none:" in notes[0]
+
+
+def test_R57_cells_that_are_parted_by_two_signs(folder: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    notes = notes_of(folder, "a||b||c\n" + "".join(f"{i}||x{i}||{i / 2}\n" for i in range(40)), "x.txt")
+    assert len(notes) == 1 and notes[0].startswith("Cells are parted by '||'")
+    frame = pandas.read_csv("x.txt", sep=r"\|\|", engine="python")
+    assert repr(r"\|\|") in notes[0] and list(frame.columns) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mon, {:02} Jan 2024 10:00:00 +0000",
+        "{:02}/Jan/2024:10:00:00 +0000",
+        "2024-01-{:02} 10:00:00 UTC",
+        "{:02}JAN2024",
+        "202401{:02}T100000Z",
+    ],
+)
+def test_R57_dates_of_other_forms_are_told_of(text: str, folder: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    cells = [text.format(day) for day in (1, 8, 15, 22)]
+    notes = notes_of(folder, "when|v\n" + "".join(f"{cell}|{i}\n" for i, cell in enumerate(cells * 5)))
+    assert len(notes) == 1 and notes[0].startswith("'when' holds dates: ")
+    df = pandas.read_csv("x.csv", sep="|")
+    assert eval(notes[0].partition(": ")[2][:-1], {"pd": pandas, "df": df}).dt.day.tolist()[:4] == [
+        1,
+        8,
+        15,
+        22,
+    ]
+
+
+def test_R57_quotes_behind_backslashes_are_told_of(folder: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    rows = "".join(f'"{i}","say \\"hi\\" {i}"\n' for i in range(40))
+    notes = notes_of(folder, '"id","text"\n' + rows)
+    assert notes == [
+        "Quotes within cells are written with a backslash: read_csv with escapechar='\\\\' reads them."
+    ]
+    assert pandas.read_csv("x.csv", escapechar="\\")["text"].iloc[3] == 'say "hi" 3'
+    assert notes_of(folder, 'id,path\n1,"C:\\data\\"\n2,"a ""b"" c"\n' * 10) == []

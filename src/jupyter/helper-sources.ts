@@ -17,6 +17,7 @@ import filesColumnsSource from '../../kernel/kernel_agent_helper/files/columns.p
 import filesConversionsSource from '../../kernel/kernel_agent_helper/files/conversions.py';
 import filesDataFilesSource from '../../kernel/kernel_agent_helper/files/data_files.py';
 import filesDatabaseTablesSource from '../../kernel/kernel_agent_helper/files/database_tables.py';
+import filesDateHintsSource from '../../kernel/kernel_agent_helper/files/date_hints.py';
 import filesDelimitedTableSource from '../../kernel/kernel_agent_helper/files/delimited_table.py';
 import filesDialectSource from '../../kernel/kernel_agent_helper/files/dialect.py';
 import filesDuckdbQuickSource from '../../kernel/kernel_agent_helper/files/duckdb_quick.py';
@@ -130,6 +131,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.files.conversions': filesConversionsSource,
   '_kernel_agent_helper.files.data_files': filesDataFilesSource,
   '_kernel_agent_helper.files.database_tables': filesDatabaseTablesSource,
+  '_kernel_agent_helper.files.date_hints': filesDateHintsSource,
   '_kernel_agent_helper.files.delimited_table': filesDelimitedTableSource,
   '_kernel_agent_helper.files.dialect': filesDialectSource,
   '_kernel_agent_helper.files.duckdb_quick': filesDuckdbQuickSource,

@@ -22,7 +22,7 @@ from .read_csv_line import dates_of, plain_line, read_csv_line
 from .records import Records
 from .sample_rows import sample_rows
 from .source_file import SourceFile
-from .table_edges import notes_on_end, notes_on_header, tail_rows
+from .table_edges import notes_on_end, notes_on_header, notes_on_quotes, tail_rows
 from .table_facts import TableFacts
 from .table_notes import table_notes
 from .table_plan import TablePlan, plan_columns, with_codes
@@ -46,7 +46,7 @@ def describe_table(
     """
     dialect = _dialect(source, text)
     is_whole = text_bytes(source) <= WHOLE_BYTES
-    rows = head_rows(source, text, dialect, None)
+    rows = head_rows(source, text, dialect)
     head = rows[:HEAD_ROWS]
     is_long = os.path.getsize(source.path) > len(text)
     spread = sample_rows(source, dialect, encoding) if is_long or not is_whole else []
@@ -65,7 +65,7 @@ def describe_table(
     told["notes"] += table_notes(
         spoiled, facts, told["columns"], sampled and len(sample), bool(source.compression)
     )
-    told["notes"] += [*on_header, *notes_on_end(tail_rows(source, dialect, encoding))]
+    told["notes"] += [*notes_on_quotes(text), *on_header, *notes_on_end(tail_rows(source, dialect, encoding))]
     if sampled is not None:
         told["sampled_rows"] = len(sample)
     return told
@@ -76,7 +76,9 @@ def quick_table(
 ) -> dict[str, Any]:
     """What the beginning of the file says."""
     dialect = _dialect(source, text)
-    head = head_rows(source, text, dialect)
+    rows = head_rows(source, text, dialect)
+    head = rows[:HEAD_ROWS]
+    dialect = with_codes(dialect, rows, limits[1])
     plans = plan_columns(dialect, head, limits[1])
     facts = tally_sample(head, [Facts(plan, 0, 0) for plan in plans], fixed=False)
     told = _common(source, dialect, encoding, facts, pandas)
@@ -109,13 +111,10 @@ def text_bytes(source: SourceFile) -> int:
     return count
 
 
-def head_rows(
-    source: SourceFile, text: str, dialect: Dialect, limit: int | None = HEAD_ROWS
-) -> list[list[str]]:
+def head_rows(source: SourceFile, text: str, dialect: Dialect) -> list[list[str]]:
     lines = islice(io.StringIO(text, newline=""), dialect.data_line, None)
     with long_cells():
-        rows = (row for chunk in Records(dialect, source.name).chunks(lines) for row in chunk)
-        return list(islice(rows, limit))
+        return [row for chunk in Records(dialect, source.name).chunks(lines) for row in chunk]
 
 
 def tally_sample(rows: list[list[str]], columns: list[Facts], fixed: bool = True) -> list[Facts]:

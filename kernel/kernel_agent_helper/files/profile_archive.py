@@ -10,7 +10,9 @@ from typing import Any, BinaryIO
 from ..budget import Budget
 from ..reply import HelperError
 from ..texts import clean_text, clip
+from .packages import has_package
 from .plain_reason import plain_reason
+from .profile_text import is_table, profile_delimited, read_sample
 from .signatures import office_kind, read_head, true_kind, what_it_is
 from .source_file import SourceFile
 from .zip_guard import MAX_RATIO, open_archive
@@ -22,7 +24,8 @@ MAX_MEMBERS = 20_000
 MAX_PASSED = 512 * 1024**2
 SECONDS = 5.0
 NAME_TEXT = 200
-DATA = (".csv", ".tsv", ".json", ".xlsx", ".parquet")
+#: Extensions of texts that may be tables.
+TABLES = ("csv", "tsv", "tab", "psv", "txt")
 
 
 def profile_zip(source: SourceFile, preview_rows: int, max_columns: int) -> dict[str, Any]:
@@ -46,6 +49,9 @@ def profile_zip(source: SourceFile, preview_rows: int, max_columns: int) -> dict
             "It would unpack to far more than its size, as a zip bomb does: do not unpack it."
         )
     files = [name for name, _ in members]
+    table = _only_table(source, archive.namelist(), told, preview_rows, max_columns)
+    if table is not None:
+        return table
     if len(files) == 1 and files[0].lower().endswith(".csv"):
         told["load_line"] = f"pd.read_csv({source.name!r})"
     else:
@@ -55,6 +61,26 @@ def profile_zip(source: SourceFile, preview_rows: int, max_columns: int) -> dict
         opened = f"__import__('zipfile').ZipFile({source.name!r}).open({data!r})"
         told["notes"].append(f"A table within it: pd.read_csv({opened})")
     return told
+
+
+def _only_table(
+    source: SourceFile, names: list[str], told: dict[str, Any], preview_rows: int, max_columns: int
+) -> dict[str, Any] | None:
+    """The one table in an archive that holds nothing else, which pandas reads without unpacking it."""
+    if len(names) != 1 or told["notes"] or not has_package("pandas"):
+        return None
+    kind = names[0].rpartition(".")[2].lower()
+    if kind not in TABLES:
+        return None
+    inner = SourceFile(source.path, source.name, kind, "zip")
+    try:
+        if not is_table(read_sample(inner)[0]):
+            return None
+        table = profile_delimited(inner, preview_rows, max_columns)
+    except HelperError:
+        return None
+    note = f"It is the one file in the archive, {clip(clean_text(names[0]), NAME_TEXT)}."
+    return {**told, **table, "notes": [note, *table["notes"]]}
 
 
 def _describe(source: SourceFile, kind: str, members: list[tuple[str, int]]) -> dict[str, Any]:

@@ -77,8 +77,9 @@ def _describe(
         inner = value
         for key in where[:-1]:
             inner = inner[key]
-        beside = outline([key for key in inner if key != where[-1]])
-        told["notes"].insert(0, f"The records are in {'.'.join(map(repr, where))}; beside it: {beside}.")
+        others = [key for key in inner if key != where[-1]]
+        beside = f"; beside it: {outline(others)}" if others else ""
+        told["notes"].insert(0, f"The records are in {'.'.join(map(repr, where))}{beside}.")
     if isinstance(value, dict) and value.get("type") == "FeatureCollection":
         told.update(_geography(records))
     return told

@@ -23,7 +23,7 @@ class SourceFile:
     name: str
     #: Extension in lower case without the dot, a compression's not counted: `csv` for `a.csv.gz`.
     kind: str
-    #: `gz`, `bz2`, `xz`, `zst` or empty.
+    #: `gz`, `bz2`, `xz`, `zst` or empty; `zip` for the one file in an archive.
     compression: str
 
     @staticmethod
@@ -76,6 +76,11 @@ class SourceFile:
 
 
 def _decompressed(raw: BinaryIO, source: SourceFile) -> Any:
+    if source.compression == "zip":
+        import zipfile
+
+        archive = zipfile.ZipFile(raw)
+        return archive.open(archive.namelist()[0])
     if source.compression == "gz":
         import gzip
 

@@ -28,6 +28,8 @@ MAX_SHOWN = 40
 #: Names that are missing in a header of two lines, and their share.
 MIN_NAMELESS = 2
 NAMELESS_SHARE = 1 / 3
+#: A quote behind a backslash, in the midst of a cell in quotes.
+BACKSLASHED = re.compile(r'"[^"\n]*[^\\"]\\"[^",;\t|\r\n][^"\n]*"')
 TOTAL = re.compile(
     r"\W*(grand |sub)?(totals?|totale|(gesamt)?summe|gesamt|insgesamt|sum|somme|suma|razem|итого)\b.{0,20}",
     re.IGNORECASE,
@@ -47,6 +49,13 @@ def tail_rows(source: SourceFile, dialect: Dialect, encoding: str) -> list[list[
     with long_cells():
         rows = [row for chunk in Records(dialect, source.name).chunks(lines) for row in chunk]
     return rows[-TAIL_ROWS:]
+
+
+def notes_on_quotes(text: str) -> list[str]:
+    """A sentence on quotes within cells that are written otherwise than pandas expects."""
+    if '""' in text.replace('"""', "") or not BACKSLASHED.search(text):
+        return []
+    return ["Quotes within cells are written with a backslash: read_csv with escapechar='\\\\' reads them."]
 
 
 def notes_on_end(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -89,6 +98,13 @@ def notes_on_header(dialect: Dialect, rows: Sequence[Sequence[str]]) -> tuple[li
 
 def _on_names(dialect: Dialect) -> list[str]:
     nameless = sum(not name.strip() for name in dialect.names[1:])
+    doubled = dialect.names[1::2]
+    if len(doubled) >= MIN_NAMELESS and not any(doubled) and all(dialect.names[::2]):
+        sign = dialect.delimiter * 2
+        return [
+            f"Cells are parted by {sign!r}: read_csv with sep={re.escape(sign)!r} and engine='python' "
+            "makes no empty columns between them."
+        ]
     if nameless >= MIN_NAMELESS and nameless >= NAMELESS_SHARE * len(dialect.names):
         return [
             f"{nameless} columns have no name in the header: perhaps the names are written in two lines "

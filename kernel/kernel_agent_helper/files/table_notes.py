@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from typing import Any
 
+from .date_hints import date_hint
 from .facts import Facts
 from .number_hints import number_hint
 from .table_facts import TableFacts
@@ -69,7 +70,9 @@ def _column_notes(column: Facts, record: dict[str, Any]) -> list[str]:
     if record["dtype"] == "str" and not plan.is_code:
         # Where not all values were counted, some of them tell how the numbers are written.
         some = dict.fromkeys([*record["examples"], *(value for value, _ in record.get("top") or ())], 1)
-        hint = number_hint(name, column.counts or some, plan.decimal, is_whole=column.counts is not None)
+        texts = column.counts or some
+        hint = number_hint(name, texts, plan.decimal, is_whole=column.counts is not None)
+        hint = hint or date_hint(name, list(texts)[:DATES])
         return [hint] if hint else []
     if record["dtype"] == "int64":
         for form, digits in WHOLE_NUMBER_FORMS.items():
