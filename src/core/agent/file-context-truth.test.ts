@@ -6,6 +6,7 @@ import {
   whenState,
   withSales
 } from '../../testing/ask-about-files';
+import { MemoryStore } from '../../testing/memory-store';
 import { SessionHarness } from '../../testing/session-harness';
 import { AgentError } from '../errors';
 
@@ -230,6 +231,30 @@ describe('many files', () => {
       'File: part 199.csv'
     );
     expect(disk.parsed).toHaveLength(200);
+  });
+
+  it('what the context keeps by name only, for want of room, is read when it is needed, and not before', async () => {
+    const harness = withSales();
+    await ask(harness, 'Total', ['sales.csv']);
+    const store = harness.fileContextStore;
+    const document = store.document;
+    const entry = document?.file_metadata['sales.csv'];
+    if (!document || !entry) {
+      throw new Error('Nothing was saved.');
+    }
+    const { columns, dtypes, nulls, statistics, ...left } = entry;
+    store.text = JSON.stringify({
+      ...document,
+      file_metadata: { 'sales.csv': { ...left, shortened: 'columns' } }
+    });
+    expect([columns, dtypes, nulls, statistics]).toHaveLength(4);
+    const again = harness.reopened({ store: new MemoryStore() });
+    expect(await ask(again, 'Hello')).toContain(
+      'dataset_info describes them: sales.csv'
+    );
+    expect(again.disk.parsed).toHaveLength(1);
+    expect(await ask(again, 'Total of sales.csv')).toContain('File: sales.csv');
+    expect(again.disk.parsed).toHaveLength(2);
   });
 
   it('more attached files than one turn reads: all are accounted for, briefly', async () => {

@@ -132,12 +132,12 @@ function knownLines(
   );
   const read: string[] = [];
   const unread: string[] = [];
-  for (const { path, profile, state } of known) {
+  for (const { path, profile, profiledAt, state } of known) {
     const before = told.get(path);
     if (profile && before && !before.isListed && isTold(profile, before)) {
       const changed = state === 'changed' ? 'changed; ' : '';
       read.push(`${nameOf(path)} (${changed}see turn ${before.turn})`);
-    } else if (profile) {
+    } else if (profile ?? profiledAt) {
       unread.push(nameOf(path));
     }
   }

@@ -228,7 +228,11 @@ export class TurnFiles {
       }
       return isInPlay ? eventOf(file, 'unchanged') : null;
     }
-    return !isInPlay && this.readings.isHopeless(path, status) ? null : 'read';
+    // What is known by name only is read when somebody needs it; what could not be read, once it is another.
+    const isIdle = file !== null && !file.profile && file.state !== 'failed';
+    return !isInPlay && (isIdle || this.readings.isHopeless(path, status))
+      ? null
+      : 'read';
   }
 
   /** Why files cannot be looked at; null when they can. Starts a kernel only if there is a file to look at. */
