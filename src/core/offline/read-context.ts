@@ -60,6 +60,11 @@ export function readUserMessage(text: string): { news: News; prompt: string } {
     : { news: readLines([]), prompt: text.trim() };
 }
 
+/** Whether a file was not looked at yet, as the reason says why it could not be read. */
+export function isForLater(reason: string): boolean {
+  return /\bnot (?:be )?read yet\b/.test(reason);
+}
+
 type Section = 'files' | 'variables' | 'unreadable' | 'other';
 
 function readLines(lines: readonly string[]): News {

@@ -1,5 +1,6 @@
 import { LIMITS } from '../limits';
 import {
+  isForLater,
   isFrame,
   readUserMessage,
   type News,
@@ -37,6 +38,8 @@ export interface Turn {
   readonly prompt: string;
   readonly attached: readonly string[];
   readonly steps: readonly Step[];
+  /** Files that could not be read when the turn began: to look at them again is of no use. */
+  readonly unreadable: ReadonlySet<string>;
   /** What the assistant said last. */
   readonly answer: string;
   /** It was asked to sum up without further calls. */
@@ -90,6 +93,7 @@ interface OpenTurn {
   prompt: string;
   attached: readonly string[];
   steps: Step[];
+  unreadable: ReadonlySet<string>;
   answer: string;
   limitReached: boolean;
 }
@@ -168,7 +172,14 @@ class Reader {
     }
     const { news, prompt } = readUserMessage(text);
     this.learn(news);
-    this.turns.push(newTurn(prompt, news.attached));
+    this.turns.push({
+      ...newTurn(prompt, news.attached),
+      unreadable: new Set(
+        [...news.unreadable]
+          .filter(([, reason]) => !isForLater(reason))
+          .map(([path]) => path)
+      )
+    });
   }
 
   private learn(news: News): void {
@@ -355,7 +366,14 @@ function joinInspections(
 }
 
 function newTurn(prompt: string, attached: readonly string[]): OpenTurn {
-  return { prompt, attached, steps: [], answer: '', limitReached: false };
+  return {
+    prompt,
+    attached,
+    steps: [],
+    unreadable: new Set(),
+    answer: '',
+    limitReached: false
+  };
 }
 
 /** The tables among the variables. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ask, beside, SALES, withSales } from '../../testing/ask-about-files';
 import { SessionHarness } from '../../testing/session-harness';
+import { createOpenAIModel } from '../llm/openai-client';
+import { createOfflineFetch } from './offline-fetch';
 import { readConversation, type Conversation } from './read-conversation';
 import { RequestSchema } from './read-request';
 
@@ -10,6 +12,61 @@ function known(harness: SessionHarness): Conversation {
     RequestSchema.parse(JSON.parse(JSON.stringify(harness.model.lastRequest)))
   );
 }
+
+describe('the built-in analyst itself', () => {
+  const offline = createOpenAIModel({
+    kind: 'offline',
+    baseURL: 'http://offline.invalid/v1',
+    fetch: createOfflineFetch({ delayMs: 0 })
+  });
+
+  /** The calls of one turn, and the answer. */
+  async function turn(
+    harness: SessionHarness,
+    text: string,
+    files: string[]
+  ): Promise<{ calls: string[]; answer: string }> {
+    const { model, session } = harness;
+    const before = harness.entriesOf('message').length;
+    model.stream = (request, signal) => offline.stream(request, signal);
+    const { answer } = await session.ask({ text, files });
+    const calls = harness
+      .entriesOf('message')
+      .slice(before)
+      .flatMap(({ message }) => message.tool_calls ?? [])
+      .map(call => call.function.name);
+    return { calls, answer };
+  }
+
+  it('does not look again at a file that could not be read just now, but does in a later turn', async () => {
+    const harness = new SessionHarness();
+    const { disk } = harness;
+    disk.write('bad.csv', 'x', { problem: 'bad.csv is broken.' });
+    const first = await turn(harness, 'total amount by region', ['bad.csv']);
+    expect(first.calls).toEqual([]);
+    expect(first.answer).toContain(
+      'I could not read `bad.csv`: bad.csv is broken.'
+    );
+    disk.write('bad.csv', SALES);
+    harness.kernel.enqueueText('region  amount');
+    const second = await turn(harness, 'total amount by region', ['bad.csv']);
+    expect(second.calls[0]).toBe('execute_python');
+  });
+
+  it('asks for a file that could not be looked at yet', async () => {
+    const harness = new SessionHarness();
+    const { disk } = harness;
+    const paths = Array.from({ length: 30 }, (_, i) => `part${i}.csv`);
+    paths.forEach(path => disk.write(path, SALES));
+    harness.kernel.enqueueText('region  amount');
+    const { calls } = await turn(
+      harness,
+      'total amount by region in part25.csv',
+      paths.filter(path => path !== 'part25.csv').concat('part25.csv')
+    );
+    expect(calls[0]).toBe('dataset_info');
+  });
+});
 
 describe('what the built-in analyst knows of files', () => {
   it('what was told once is known in later turns, also of a file that was only touched', async () => {

@@ -73,6 +73,7 @@ function unseenMove(
   const isUnseen = (path: string): boolean =>
     isTabular(path) &&
     !conversation.profiles.has(path) &&
+    !turn.unreadable.has(path) &&
     !turn.steps.some(step => step.path === path);
   const unseen = choices.filter(isUnseen);
   const [next] = unseen;
@@ -100,7 +101,12 @@ function fileMove(
   const described = turn.steps.find(
     step => step.tool === 'dataset_info' && step.path === path
   );
-  if (!profile && !described && conversation.tools.has('dataset_info')) {
+  if (
+    !profile &&
+    !described &&
+    !turn.unreadable.has(path) &&
+    conversation.tools.has('dataset_info')
+  ) {
     return {
       text: `Let me look at ${code(path)}.`,
       call: { tool: 'dataset_info', path }
