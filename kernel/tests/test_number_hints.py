@@ -86,3 +86,33 @@ def test_R57_words_for_missing_numbers_are_named(word: str, folder: Path) -> Non
 def test_R57_a_profile_tells_of_numbers_as_text(folder: Path) -> None:
     (folder / "x.csv").write_text("id,share\n" + "".join(f"{i},{i / 2}%\n" for i in range(30)))
     assert any("'share' holds numbers with '%'" in note for note in profile_file("x.csv")["notes"])
+
+
+def test_R57_how_numbers_are_written_is_told_from_all_over_a_table(folder: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    (folder / "x.csv").write_text("id,price\n" + "".join(f'{i},"${i:,}.00"\n' for i in range(60_000)))
+    note = next(note for note in profile_file("x.csv")["notes"] if note.startswith("'price'"))
+    df = pandas.read_csv("x.csv")
+    prices = eval(note[note.index("pd.to_numeric") : -1], {"pd": pandas, "df": df})
+    assert prices.tolist() == list(range(60_000))
+
+
+def test_R57_as_many_numbers_as_are_just_not_counted_have_a_histogram(folder: Path) -> None:
+    for number in (20_000, 20_001, 20_010, 20_100):
+        (folder / "x.csv").write_text("a,b\n" + "".join(f"{i}.5,x\n" for i in range(number)))
+        assert sum(profile_file("x.csv")["columns"][0]["histogram"]) == number
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"), [(5000, "but 1 value is '-'"), (60_000, "but some values are '-'")]
+)
+def test_R57_a_rare_word_among_many_numbers_is_found(rows: int, words: str, folder: Path) -> None:
+    lines = (f"{i},{'-' if i == 0 else i * 1.5}\n" for i in range(rows))
+    (folder / "x.csv").write_text("id,v\n" + "".join(lines))
+    assert any(words in note for note in profile_file("x.csv")["notes"])
+
+
+def test_R57_thousands_that_come_late_are_read() -> None:
+    cells = [f"${i:,}" for i in range(5000)]
+    hint = number_hint("x", dict.fromkeys(cells, 1), ".")
+    assert hint and run(hint, cells) == list(range(5000))

@@ -10,7 +10,7 @@ from typing import Any
 
 from .conversions import WIDER, converter, kind_of, wrong_dates
 from .facts import ColumnPlan, Facts
-from .histograms import bins_of_positions, position
+from .histograms import bins_of_counts, bins_of_positions, position
 from .value_forms import MISSING
 
 #: Different values of a column that are counted.
@@ -170,6 +170,8 @@ class ColumnTally:
         found.counts = dict(merged) if len(merged) <= MAX_DISTINCT else None
         found.examples = list(merged)[:MAX_EXAMPLES]
         measure(found, merged)
+        if found.counts is None and found.minimum is not None:
+            found.histogram = bins_of_counts(merged, found.minimum, found.maximum)
         return _checked(found)
 
 

@@ -32,6 +32,8 @@ from .value_forms import MISSING
 #: Values of texts up to this length are all counted; of longer ones those in a sample of the rows.
 WHOLE_BYTES = 64 * 1024**2
 HEAD_ROWS = 500
+#: Rows by which is told how the numbers of a column are written.
+NOTED_ROWS = 250
 #: A line of more cells is not the first of a table.
 MAX_CELLS = 100_000
 NO_PANDAS = "pandas is not installed: %pip install pandas"
@@ -62,8 +64,9 @@ def describe_table(
     told["columns"] = [column_record(each, of_sample) for each, of_sample in records]
     told["preview"] = preview(head[: limits[0]], facts.columns)
     on_header, spoiled = notes_on_header(dialect, head)
+    some = _spread([*rows, *spread], NOTED_ROWS)
     told["notes"] += table_notes(
-        spoiled, facts, told["columns"], sampled and len(sample), bool(source.compression)
+        spoiled, facts, told["columns"], some, sampled and len(sample), bool(source.compression)
     )
     told["notes"] += [*notes_on_quotes(text), *on_header, *notes_on_end(tail_rows(source, dialect, encoding))]
     if sampled is not None:
@@ -178,7 +181,12 @@ def _one_by_one(plan: ColumnPlan, facts: Facts) -> Any:
 
 def _for_plan(head: list[list[str]], sample: list[list[str]]) -> list[list[str]]:
     """The first rows, and some from everywhere."""
-    return head + sample[:: max(1, len(sample) // HEAD_ROWS)]
+    return head + _spread(sample, HEAD_ROWS)
+
+
+def _spread(rows: list[list[str]], number: int) -> list[list[str]]:
+    """About `number` of the rows, at even distances."""
+    return rows[:: max(1, len(rows) // number)]
 
 
 def _common(

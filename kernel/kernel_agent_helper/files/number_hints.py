@@ -42,24 +42,30 @@ def number_hint(name: str, counts: dict[str, int], decimal: str, is_whole: bool 
     `counts`: how often each text occurs; only of some when it is not `is_whole`. `decimal`: the sign of
     the file.
     """
-    texts = list(counts)[:LOOKED_AT]
-    dress = _Dress(set(), set(), [])
-    plain, words, dressed = [], [], 0
-    for text in texts:
-        if _is_plain(text, decimal):
-            plain.append(text)
-        elif _undress(text, dress):
-            dressed += 1
-        else:
-            words.append(text)
-    numbers = len(plain) + dressed
-    if not numbers or len(words) > MAX_WORDS or numbers < NUMBERS_FOR_WORD * len(words):
+    texts = list(counts)
+    # Few of them tell whether it is worth looking at all.
+    if _read(texts[:: max(1, len(texts) // LOOKED_AT)], decimal) is None:
         return None
-    if not dressed:
-        is_known = is_whole and len(texts) == len(counts)
-        return _on_words(name, words, counts) if words and is_known else None
-    is_sure = is_whole and len(texts) == len(counts) and not words
-    return _on_dress(name, dress, not is_sure, decimal)
+    found = _read(texts, decimal)
+    if found is None:
+        return None
+    dress, words = found
+    if dress.bodies:
+        return _on_dress(name, dress, bool(words) or not is_whole, decimal)
+    return _on_words(name, words, counts if is_whole else None) if words else None
+
+
+def _read(texts: list[str], decimal: str) -> tuple[_Dress, list[str]] | None:
+    """What is around the numbers, and the words among them; None when they are no numbers in the main."""
+    dress = _Dress(set(), set(), [])
+    words = []
+    for text in texts:
+        if not _is_plain(text, decimal) and not _undress(text, dress):
+            words.append(text)
+            if len(words) > MAX_WORDS:
+                return None
+    numbers = len(texts) - len(words)
+    return (dress, words) if numbers and numbers >= NUMBERS_FOR_WORD * len(words) else None
 
 
 def _is_plain(text: str, decimal: str) -> bool:
@@ -67,16 +73,16 @@ def _is_plain(text: str, decimal: str) -> bool:
     return is_number(stripped.replace(decimal, ".") if decimal != "." else stripped)
 
 
-def _on_words(name: str, words: list[str], counts: dict[str, int]) -> str:
-    number = sum(counts[word] for word in words)
+def _on_words(name: str, words: list[str], counts: dict[str, int] | None) -> str:
+    """`counts`: None where not all of the values are known."""
+    number = None if counts is None else sum(counts[word] for word in words)
     shown = ", ".join(repr(word[:MAX_SHOWN]) for word in words)
-    are = "value is" if number == 1 else "values are"
-    return (
-        f"{name!r} holds numbers, but {number} {are} {shown}: "
-        f"read_csv with na_values={words!r} reads {'that' if number == 1 else 'those'} as missing."
-        if all(len(word) <= MAX_SHOWN for word in words)
-        else f"{name!r} holds numbers, but {number} {are} text: {shown}."
-    )
+    are = "some values are" if number is None else "1 value is" if number == 1 else f"{number} values are"
+    if any(len(word) > MAX_SHOWN for word in words):
+        return f"{name!r} holds numbers, but {are} text: {shown}."
+    them = "that" if number == 1 else "those"
+    how = f"read_csv with na_values={words!r} reads {them} as missing"
+    return f"{name!r} holds numbers, but {are} {shown}: {how}."
 
 
 def _undress(text: str, dress: _Dress) -> bool:

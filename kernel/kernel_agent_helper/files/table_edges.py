@@ -125,6 +125,10 @@ def _becoming_numbers(dialect: Dialect, rows: Sequence[Sequence[str]], count: in
         if not first or len(cells) < MIN_DATA_ROWS:
             continue
         kinds = [kind_of(texts, False, dialect.decimal, dialect.thousands).kind for texts in (first, cells)]
-        if kinds[0] == "str" and kinds[1] != "str":
-            found.append(name)
+        if kinds[1] == "str":
+            continue
+        if kinds[0] != "str" or not any(map(str.isalpha, "".join(first))):
+            # They are data in this column, so that they are no header.
+            return []
+        found.append(name)
     return found

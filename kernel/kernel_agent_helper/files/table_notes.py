@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from .date_hints import date_hint
 from .facts import Facts
 from .number_hints import number_hint
 from .table_facts import TableFacts
-from .value_forms import ISO, is_ambiguous, to_datetime
+from .value_forms import ISO, MISSING, is_ambiguous, to_datetime
 
 #: Different dates that are looked at.
 DATES = 300
@@ -30,9 +31,14 @@ UNITS = (
 
 
 def table_notes(
-    spoiled: set[str], facts: TableFacts, records: list[dict[str, Any]], sampled: int | None, is_packed: bool
+    spoiled: set[str],
+    facts: TableFacts,
+    records: list[dict[str, Any]],
+    rows: Sequence[Sequence[str]],
+    sampled: int | None,
+    is_packed: bool,
 ) -> list[str]:
-    """`spoiled`: columns of which is said elsewhere what is wrong with them."""
+    """`spoiled`: columns of which is said elsewhere what is wrong with them. `rows`: some of the table's."""
     notes = []
     if facts.too_long:
         notes.append("Lines with too many cells are left out.")
@@ -40,9 +46,9 @@ def table_notes(
         notes.append("The first row has more cells than the header; what is beyond the header is left out.")
     if facts.is_unclosed:
         notes.append("A quotation mark is never closed; from there to the end of the file nothing is read.")
-    for column, record in zip(facts.columns, records):  # noqa: B905
+    for at, (column, record) in enumerate(zip(facts.columns, records)):  # noqa: B905
         if column.plan.name not in spoiled:
-            notes.extend(_column_notes(column, record))
+            notes.extend(_column_notes(column, record, [row[at] for row in rows]))
     if sampled is not None:
         where = "the first" if is_packed else "evenly spread"
         notes.append(
@@ -52,7 +58,7 @@ def table_notes(
     return notes
 
 
-def _column_notes(column: Facts, record: dict[str, Any]) -> list[str]:
+def _column_notes(column: Facts, record: dict[str, Any], cells: list[str]) -> list[str]:
     name, plan = record["name"], column.plan
     if column.wrong and plan.form:
         if plan.form == ISO and _are_of_several_zones(column, record):
@@ -69,8 +75,7 @@ def _column_notes(column: Facts, record: dict[str, Any]) -> list[str]:
         return [f"{name!r}: day and month could be the other way round; it is read as {plan.form}."]
     if record["dtype"] == "str" and not plan.is_code:
         # Where not all values were counted, some of them tell how the numbers are written.
-        some = dict.fromkeys([*record["examples"], *(value for value, _ in record.get("top") or ())], 1)
-        texts = column.counts or some
+        texts = column.counts or dict.fromkeys((cell for cell in cells if cell not in MISSING), 1)
         hint = number_hint(name, texts, plan.decimal, is_whole=column.counts is not None)
         hint = hint or date_hint(name, list(texts)[:DATES])
         return [hint] if hint else []
