@@ -39,7 +39,7 @@ def profile_parquet(
     _check_parquet(source)
     engines = (engine,) if engine else PARQUET_ENGINES
     told = _profile(source, (preview_rows, max_columns), engines, True)
-    told["notes"] = [*told.get("notes", []), *_on_index(source)]
+    told["notes"] = [*told.get("notes", []), *_on_index(source), *_on_package("columns" in told)]
     return {"type": "parquet", "load_line": load_line("read_parquet", source.name, {}), **told}
 
 
@@ -91,6 +91,13 @@ def _check_parquet(source: SourceFile) -> None:
         raise HelperError(
             f"{source.name} could not be read: its end is missing, as when a Parquet file was cut off."
         )
+
+
+def _on_package(is_read: bool) -> list[str]:
+    """What pandas needs for the load line, where another package read the file here."""
+    if not is_read or has_package("pyarrow") or has_package("fastparquet"):
+        return []
+    return ["The load line needs a package that is not installed: %pip install pyarrow"]
 
 
 def _on_index(source: SourceFile) -> list[str]:
