@@ -19,7 +19,9 @@ const modules = files.map(file => {
     file,
     module: [PACKAGE, ...names].join('.'),
     variable: words
-      .map((word, i) => (i ? word[0].toUpperCase() + word.slice(1) : word))
+      .map((word, i) =>
+        i ? word.charAt(0).toUpperCase() + word.slice(1) : word
+      )
       .join('')
   };
 });

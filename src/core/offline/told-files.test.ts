@@ -28,7 +28,9 @@ describe('the built-in analyst itself', () => {
   ): Promise<{ calls: string[]; answer: string }> {
     const { model, session } = harness;
     const before = harness.entriesOf('message').length;
-    model.stream = (request, signal) => offline.stream(request, signal);
+    model.stream = async function* (request, signal) {
+      yield* offline.stream(request, signal);
+    };
     const { answer } = await session.ask({ text, files });
     const calls = harness
       .entriesOf('message')
