@@ -112,14 +112,19 @@ def test_a_large_frame_is_told_quickly(variables: dict[str, Any]) -> None:
     assert variable["shape"] == [1_000_000, 20]
 
 
-def test_polars_and_arrow_tables_are_told(variables: dict[str, Any]) -> None:
+def test_polars_tables_are_told(variables: dict[str, Any]) -> None:
     polars = pytest.importorskip("polars")
     calls: list[int] = []
     table = polars.DataFrame({"a": [1, None], "b": ["x", "y"]})
     lazy = table.lazy().map_batches(lambda frame: calls.append(1) or frame)
-    variables.update(table=table, lazy=lazy, arrow=table.to_arrow())
+    variables.update(table=table, lazy=lazy)
     found = told(preview_rows=1)
     assert found["table"]["type"] == "polars.DataFrame"
     assert found["table"]["columns"][0] == {"name": "a", "dtype": "Int64", "nulls": 1}
-    assert found["arrow"]["head"] == [[1, "x"]]
     assert (found["lazy"]["summary"], calls) == ("lazy, not computed", [])
+
+
+def test_arrow_tables_are_told(variables: dict[str, Any]) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    variables["arrow"] = pyarrow.table({"a": [1, None], "b": ["x", "y"]})
+    assert told(preview_rows=1)["arrow"]["head"] == [[1, "x"]]
