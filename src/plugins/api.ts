@@ -1,10 +1,10 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { Signal } from '@lumino/signaling';
-import { AgentError } from '../core/errors';
 import type { AgentSession } from '../core/agent/session-types';
 import { IKernelAgent } from '../tokens';
 import { IAgentHost } from './agent-host';
 import { API_PLUGIN_ID } from './plugin-ids';
+import { sessionFor } from './session-argument';
 
 /** The public side of the agent, for other extensions. */
 export const apiPlugin: JupyterFrontEndPlugin<IKernelAgent> = {
@@ -24,24 +24,11 @@ export const apiPlugin: JupyterFrontEndPlugin<IKernelAgent> = {
       },
       currentChanged: changed,
       sessionOf: (panel, sessionId) => registry.of(panel, sessionId).session,
-      async ask({ prompt, files, notebook, session }) {
-        const panel =
-          notebook === undefined
-            ? registry.current?.panel
-            : registry.panelAt(notebook);
-        if (!panel) {
-          throw new AgentError(
-            'notebook-not-open',
-            notebook === undefined
-              ? 'No notebook is open.'
-              : `The notebook ${notebook} is not open.`,
-            { advice: 'Open the notebook first.' }
-          );
-        }
-        return registry
-          .of(panel, session)
-          .session.ask({ text: prompt, files: files ?? [] });
-      }
+      ask: async ({ prompt, files, notebook, session }) =>
+        sessionFor(registry, { notebook, session }).session.ask({
+          text: prompt,
+          files: files ?? []
+        })
     };
   }
 };
