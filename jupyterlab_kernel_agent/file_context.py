@@ -17,7 +17,7 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from .context_document.document import Document, format_document, merge, read_do
 from .context_document.locked_file import lock, replace, set_aside
 from .context_document.names import check_session_id
 from .context_document.place import find_notebook, sidecar_folder
+from .context_document.settling import look_later
 
 __all__ = [
     "FileContext",
@@ -46,8 +47,8 @@ DEFAULT_SESSION = "main"
 #: Names that a summary lists; the others are counted.
 NAMED = 5
 
-#: How often a save is made that a page overwrote, and when it is looked whether it did.
-ATTEMPTS = 3
+#: How often a save is made that a page overwrote, and when it is looked first whether it did.
+ATTEMPTS = 10
 SETTLE_SECONDS = 0.05
 
 #: Rows of a preview that are kept.
@@ -118,17 +119,38 @@ class FileContext:
         entries = {self._key(path): entry for path, entry in (metadata or {}).items()}
         complete = {path: self._complete(path, entries.get(path)) for path in names}
         try:
-            for _ in range(ATTEMPTS):
-                saved = self._merge(names, complete, str(text or ""))
-                # A page writes without our lock; what it had read before comes now.
-                time.sleep(SETTLE_SECONDS)
-                there, _ = self._read()
-                if there is None or all(_entry(there, path) == _entry(saved, path) for path in names):
-                    break
+            saved = self._merge(names, complete, str(text or ""))
         except (OSError, RecursionError) as error:
             _log.warning("%s cannot be written: %s", self.path, error)
             return False
+
+        def again(paths: list[str]) -> None:
+            self._merge(_only(names, paths), _only(complete, paths), str(text or ""))
+
+        # A page writes without our lock; what it had read before comes now, or a little later. By then the
+        # page may know the files better: only those that are missing are added again.
+        self._keep(names, again, lambda there, path: _entry(there, path) == _entry(saved, path))
+        added = [path for path in names if path in _entries(saved)]
+        look_later(self.path, lambda: self._keep(added, again, lambda there, path: path in _entries(there)))
         return True
+
+    def _keep(
+        self,
+        paths: Iterable[str],
+        again: Callable[[list[str]], None],
+        is_kept: Callable[[Document, str], bool],
+    ) -> None:
+        """Writes again what somebody overwrote. A file that is gone was cleaned up: it stays away."""
+        try:
+            for _ in range(ATTEMPTS):
+                time.sleep(SETTLE_SECONDS)
+                there, _ = self._read()
+                lost = [] if there is None else [path for path in paths if not is_kept(there, path)]
+                if not lost:
+                    return
+                again(lost)
+        except (OSError, RecursionError) as error:
+            _log.warning("%s cannot be written: %s", self.path, error)
 
     def _merge(self, names: dict[str, str], entries: dict[str, dict[str, Any]], text: str) -> Document:
         """Reads, changes and writes the document; returns what was written. OSError when it cannot."""
@@ -275,8 +297,17 @@ def _is_session(name: str) -> bool:
         return False
 
 
+def _only(values: dict[str, Any], keys: list[str]) -> dict[str, Any]:
+    return {key: values[key] for key in keys}
+
+
+def _entries(document: Document) -> dict[str, Any]:
+    found: dict[str, Any] = document["file_metadata"]
+    return found
+
+
 def _entry(document: Document, path: str) -> Any:
-    return document["file_metadata"].get(path)
+    return _entries(document).get(path)
 
 
 def _size_mb(path: Path) -> float:

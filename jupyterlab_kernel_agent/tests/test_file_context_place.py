@@ -8,13 +8,14 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from jupyterlab_kernel_agent import file_context
-from jupyterlab_kernel_agent.context_document import locked_file
+from jupyterlab_kernel_agent.context_document import locked_file, settling
 from jupyterlab_kernel_agent.context_document.names import check_session_id
 from jupyterlab_kernel_agent.tests.saved_context import context_file, save
 
@@ -116,6 +117,49 @@ def test_what_a_page_overwrites_that_read_before_is_saved_again(
     monkeypatch.setattr(file_context.time, "sleep", page_writes)
     save(notebook, "ours.csv")
     assert file_context.load(notebook=notebook)["file_list"] == ["before.csv", "ours.csv"]  # type: ignore[index]
+
+
+def test_what_a_busy_server_overwrites_later_is_saved_again_too(
+    notebook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[Callable[[], object]] = []
+    monkeypatch.setattr(file_context, "look_later", lambda _path, look: looks.append(look))
+    save(notebook, "before.csv")
+    late = context_file(notebook).read_bytes()
+    save(notebook, "ours.csv")
+    context_file(notebook).write_bytes(late)
+    looks[-1]()
+    assert file_context.load(notebook=notebook)["file_list"] == ["before.csv", "ours.csv"]  # type: ignore[index]
+
+
+def test_what_was_cleaned_up_meanwhile_does_not_come_back(
+    notebook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[Callable[[], object]] = []
+    monkeypatch.setattr(file_context, "look_later", lambda _path, look: looks.append(look))
+    save(notebook, "ours.csv")
+    file_context.cleanup("main", notebook)
+    looks[-1]()
+    assert not file_context.has(notebook=notebook)
+
+
+def test_one_look_serves_all_that_was_saved_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    timers: list[Callable[[], None]] = []
+
+    class Timer:
+        def __init__(self, _seconds: float, call: Callable[[Path], None], arguments: list[Path]) -> None:
+            timers.append(lambda: call(*arguments))
+
+        def start(self) -> None:
+            pass
+
+    monkeypatch.setattr(settling.threading, "Timer", Timer)
+    seen: list[int] = []
+    for number in range(3):
+        settling.look_later(Path("a"), lambda number=number: seen.append(number))  # type: ignore[misc]
+    assert len(timers) == 1
+    timers[0]()
+    assert seen == [0, 1, 2]
 
 
 def test_a_lock_that_was_left_behind_is_taken_over(notebook: Path) -> None:
