@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from .conversions import WIDER
-from .dialect import BLANKS
 from .facts import ColumnPlan, Facts
 from .sql_values import ANY_NUMBER
 from .table_facts import CannotRead, TableFacts
@@ -20,14 +19,9 @@ def read_with_polars(plan: TablePlan) -> TableFacts:
     """Raises `CannotRead` for what Polars reads otherwise than pandas, and where values are counted."""
     dialect = plan.dialect
     if (
-        plan.is_whole
-        or dialect.delimiter == BLANKS
-        or dialect.is_spaced
-        or dialect.cells < 2
-        or dialect.data_line - dialect.skip_lines > 1
+        not plan.is_for_readers_of_lines
         or plan.encoding not in ("utf-8", "utf-8-sig")
         or (plan.encoding == "utf-8-sig" and not dialect.data_line)
-        or plan.source.compression
         # Polars begins the century of two digits a year later than Python.
         or any("%y" in (column.form or "") for column in plan.columns)
     ):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from .conversions import WIDER
-from .dialect import BLANKS
 from .facts import ColumnPlan, Facts
 from .progress import PROGRESS
 from .table_facts import CannotRead, TableFacts
@@ -19,16 +18,7 @@ ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "latin-1")
 
 def read_with_pyarrow(plan: TablePlan) -> TableFacts:
     """Raises `CannotRead` for what pyarrow reads otherwise than pandas, and where values are counted."""
-    dialect = plan.dialect
-    if (
-        plan.is_whole
-        or dialect.delimiter == BLANKS
-        or dialect.is_spaced
-        or dialect.cells < 2
-        or dialect.data_line - dialect.skip_lines > 1
-        or plan.encoding not in ENCODINGS
-        or plan.source.compression
-    ):
+    if not plan.is_for_readers_of_lines or plan.encoding not in ENCODINGS:
         raise CannotRead
     import pyarrow
 

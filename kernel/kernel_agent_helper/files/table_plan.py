@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .conversions import fits, kind_of
-from .dialect import Dialect
+from .dialect import BLANKS, Dialect
 from .facts import ColumnPlan
 from .source_file import SourceFile
 from .value_forms import LEADING_ZERO, MISSING, date_format
@@ -29,6 +29,19 @@ class TablePlan:
 
     def with_columns(self, columns: list[ColumnPlan]) -> TablePlan:
         return replace(self, columns=columns)
+
+    @property
+    def is_for_readers_of_lines(self) -> bool:
+        """Whether packages that split lines at one sign and count no values read it as pandas does."""
+        dialect = self.dialect
+        return not (
+            self.is_whole
+            or dialect.delimiter == BLANKS
+            or dialect.is_spaced
+            or dialect.cells < 2
+            or dialect.data_line - dialect.skip_lines > 1
+            or self.source.compression
+        )
 
 
 def with_codes(dialect: Dialect, rows: Sequence[Sequence[str]], limit: int) -> Dialect:
