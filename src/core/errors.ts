@@ -26,6 +26,12 @@ export const ERROR_CODES = [
   'kernel-helper-failed',
   // Data files
   'file-not-profiled',
+  // Agent cells and reports
+  'agent-cell-invalid',
+  'expression-failed',
+  'replay-impossible',
+  'code-refused',
+  'report-failed',
   // The sidecar
   'transcript-unreadable',
   'sidecar-unwritable',

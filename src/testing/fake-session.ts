@@ -1,3 +1,4 @@
+import type { SessionArtifact } from '../core/artifacts/artifact';
 import type {
   AgentSession,
   Prompt,
@@ -49,6 +50,8 @@ export class FakeSession implements AgentSession {
   readonly statusChanged = new Listeners<SessionStatus>();
   readonly queueChanged = new Listeners<readonly QueuedPrompt[]>();
   readonly approvalsChanged = new Listeners<readonly ApprovalRequest[]>();
+  readonly artifactsChanged = new Listeners<readonly SessionArtifact[]>();
+  artifacts: readonly SessionArtifact[] = [];
   readonly fileContext = new FakeFileContext();
   readonly fileContextStore = new FakeFileContextStore();
   readonly tasks: Task[] = [];
@@ -78,6 +81,11 @@ export class FakeSession implements AgentSession {
   setStatus(status: Partial<SessionStatus>): void {
     this.status = { ...this.status, ...status };
     this.statusChanged.emit(this.status);
+  }
+
+  setArtifacts(...artifacts: SessionArtifact[]): void {
+    this.artifacts = artifacts;
+    this.artifactsChanged.emit(artifacts);
   }
 
   setQueue(...texts: string[]): void {

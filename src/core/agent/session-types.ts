@@ -1,3 +1,5 @@
+import type { ReplayMode } from '../agent-cell/cell';
+import type { Artifact, SessionArtifact } from '../artifacts/artifact';
 import type { AgentError } from '../errors';
 import type { FileContextDocument } from '../file-context/document';
 import type { FileContextView } from '../file-context/known-file';
@@ -23,6 +25,15 @@ export interface Prompt {
   readonly files?: readonly string[];
   /** Name of the phase of a larger piece of work that this turn is. */
   readonly phase?: string;
+  /** The agent cell that asks; absent for prompts from elsewhere. */
+  readonly cell?: AskingCell;
+}
+
+export interface AskingCell {
+  readonly id: string;
+  /** Ids of the agent cells of the same session above it, from the top. */
+  readonly above: readonly string[];
+  readonly replay: ReplayMode;
 }
 
 export interface TurnResult {
@@ -43,6 +54,14 @@ export interface TurnResult {
     readonly read: readonly string[];
     readonly reused: readonly string[];
   };
+  /** The recorded turn that was run again instead of asking a model; null when a model was asked. */
+  readonly replayed: number | null;
+  /** Model requests that were sent. */
+  readonly requests: number;
+  /** True when code was not run because that was refused. */
+  readonly refused: boolean;
+  /** Files that this turn wrote or changed, newest first. */
+  readonly artifacts: readonly Artifact[];
   readonly usage: Usage | null;
 }
 
@@ -126,6 +145,10 @@ export interface AgentSession {
   retry(): Promise<TurnResult>;
   /** Ends the run: the model's history starts afresh, the transcript keeps everything, and so does the file context. */
   reset(): Promise<void>;
+
+  /** Files that the turns of this run wrote, newest first. */
+  readonly artifacts: readonly SessionArtifact[];
+  readonly artifactsChanged: Subscribable<readonly SessionArtifact[]>;
 
   /** The data files this session knows. */
   readonly fileContext: FileContextView;

@@ -16,6 +16,8 @@ import type { FileContextDocument } from '../file-context/document';
 import { plainPath } from '../paths';
 import { ContextCollector } from '../context/collect';
 import { findingSource } from '../context/finding-source';
+import { SessionArtifacts } from '../artifacts/session-artifacts';
+import type { SessionArtifact } from '../artifacts/artifact';
 import { SessionFiles } from '../file-context/session-files';
 import { TurnFiles } from '../file-context/turn-files';
 import { standardTools } from '../tools/standard-tools';
@@ -70,6 +72,7 @@ export class Session implements AgentSession {
   readonly statusChanged = new Listeners<SessionStatus>();
   readonly fileContext: SessionFiles;
   private readonly journal: Journal;
+  private readonly written: SessionArtifacts;
   private readonly pending = new PendingApprovals();
   private readonly prompts: PromptQueue;
   private readonly runner: TurnRunner;
@@ -88,6 +91,7 @@ export class Session implements AgentSession {
     this.journal.added.subscribe(entries =>
       this.conversation.applyAll(entries)
     );
+    this.written = new SessionArtifacts(this.journal);
     this.fileContext = new SessionFiles({
       ...options,
       store: fileContextStore
@@ -229,6 +233,15 @@ export class Session implements AgentSession {
       await this.journal.write({ kind: 'reset', turn: 0 });
     }
     this.runner.forget();
+  }
+
+  /** The entries so far, as files that turns wrote. */
+  get artifacts(): readonly SessionArtifact[] {
+    return this.written.list;
+  }
+
+  get artifactsChanged(): Listeners<readonly SessionArtifact[]> {
+    return this.written.changed;
   }
 
   get fileContextStore(): FileContextStore {

@@ -1,5 +1,6 @@
 import { AgentError } from '../errors';
 import type { Files } from '../ports';
+import { artifactsOf } from '../artifacts/session-artifacts';
 import { envelope } from '../context/envelope';
 import { createModelMemory, type ModelMemory } from '../llm/model-memory';
 import { plainAnswer } from '../llm/tags';
@@ -73,7 +74,12 @@ export class TurnRunner {
     this.settle();
     const turn = lastTurn(journal.entries) + 1;
     const began = clock.now();
-    const record: TurnRecord = { code: [], output: [] };
+    const record: TurnRecord = {
+      code: [],
+      output: [],
+      requests: 0,
+      refused: false
+    };
     this.running = turn;
     let outcome: Outcome = 'answered';
     let text = '';
@@ -300,6 +306,12 @@ export class TurnRunner {
         this.options.journal.entries,
         turn,
         this.options.sessionFiles.files
+      ),
+      replayed: null,
+      requests: record.requests,
+      refused: record.refused,
+      artifacts: artifactsOf(this.options.journal.entries).filter(
+        artifact => artifact.turn === turn
       ),
       usage: this.options.conversation.turn(turn).usage
     };

@@ -24,6 +24,10 @@ export interface TurnEnd {
 export interface TurnRecord {
   readonly code: string[];
   readonly output: string[];
+  /** Model requests sent. */
+  requests: number;
+  /** Code was not run because that was refused. */
+  refused: boolean;
 }
 
 /**
@@ -67,6 +71,7 @@ export class TurnLoop {
   private async request(): Promise<TimedReply> {
     throwIfStopped(this.signal);
     this.step += 1;
+    this.record.requests += 1;
     const { services, model, turn, step } = this;
     this.live.beginStep(step);
     services.onPhase('waiting-for-model', step);
@@ -164,6 +169,7 @@ export class TurnLoop {
         signal: fatal ? ABORTED : this.signal
       });
       fatal ??= outcome.fatal;
+      this.record.refused ||= outcome.result.status === 'refused';
       images.push(...outcome.result.images);
       // Other tools have code only so that it can be shown to whoever gives leave.
       if (outcome.code !== null && call.function.name === EXECUTE_PYTHON) {

@@ -27,6 +27,11 @@ export interface Turn {
   readonly number: number;
   prompt: string;
   files: readonly string[];
+  phase: string | null;
+  /** Id of the agent cell that asked; null for prompts from elsewhere. */
+  cell: string | null;
+  /** The recorded turn that this one is a replay of; null when a model was asked. */
+  replays: number | null;
   /** Name of the model that answers. */
   model: string;
   /** ISO 8601. */
@@ -41,7 +46,12 @@ export interface Turn {
 }
 
 export type Block =
-  TextBlock | ToolBlock | NoticeBlock | FilesBlock | FindingBlock;
+  | TextBlock
+  | ToolBlock
+  | NoticeBlock
+  | FilesBlock
+  | FindingBlock
+  | ArtifactBlock;
 
 /** A piece of an assistant message: tagged parts are told apart, stored verbatim. */
 export interface TextSegment {
@@ -114,6 +124,17 @@ export interface FindingBlock {
   readonly value: string;
   readonly unit: string | null;
   readonly source: FindingEntry['source'];
+}
+
+/** A file that the turn wrote or changed. */
+export interface ArtifactBlock {
+  readonly kind: 'artifact';
+  readonly id: string;
+  readonly path: string;
+  /** Bytes; null when unknown. */
+  readonly size: number | null;
+  /** Set for a deck. */
+  readonly report: { readonly slides: number; readonly charts: number } | null;
 }
 
 export type ConversationChange =

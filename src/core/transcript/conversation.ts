@@ -101,6 +101,22 @@ export class Conversation implements ConversationView {
           unit: entry.unit ?? null,
           source: entry.source
         });
+      case 'artifact':
+        return this.addBlock(this.turn(entry.turn), {
+          kind: 'artifact',
+          id: entry.id,
+          path: entry.path,
+          size: entry.size,
+          report: null
+        });
+      case 'report':
+        return this.addBlock(this.turn(entry.turn), {
+          kind: 'artifact',
+          id: entry.id,
+          path: entry.path,
+          size: null,
+          report: { slides: entry.slides, charts: entry.charts }
+        });
       case 'reset':
         this.turnsBefore = this.lastTurn;
         this.turns.length = 0;
@@ -136,6 +152,9 @@ export class Conversation implements ConversationView {
       number,
       prompt: '',
       files: [],
+      phase: null,
+      cell: null,
+      replays: null,
       model: '',
       startedAt: '',
       state: 'running',
@@ -238,6 +257,7 @@ export class Conversation implements ConversationView {
       this.applyBeginning(turn, entry);
     } else {
       turn.state = entry.outcome ?? 'answered';
+      turn.replays = entry.replays ?? null;
       turn.model = entry.model ?? turn.model;
       turn.error = entry.error ?? null;
       turn.milliseconds = entry.milliseconds ?? null;
@@ -259,6 +279,8 @@ export class Conversation implements ConversationView {
       turn.startedAt = first.ts;
       turn.prompt = first.prompt ?? turn.prompt;
       turn.files = first.files ?? [];
+      turn.phase = first.phase ?? null;
+      turn.cell = first.cell?.id ?? null;
       turn.model = first.model ?? turn.model;
     }
   }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ERROR_CODES } from '../errors';
 import { ChatMessageSchema, UsageSchema } from '../llm/chat-message';
 import { OutputSchema } from '../outputs';
+import { OutlineSchema } from '../report/outline';
 
 /**
  * The lines of `transcript.jsonl`. Every entry has `v`, `id`, `ts`, `turn` and
@@ -49,6 +50,15 @@ export const TurnEntrySchema = z.looseObject({
   files: z.array(z.string()).optional(),
   /** Name of the phase that the turn is, if the user gave one. Only when `started`. */
   phase: z.string().optional(),
+  /**
+   * The agent cell that asked, and the turn that the agent cell above it stands for: the recorded one where it was
+   * replayed; null when there is none. Only when `started`.
+   */
+  cell: z
+    .looseObject({ id: z.string(), after: z.number().int().nullable() })
+    .optional(),
+  /** The recorded turn that this one is a replay of. Only when `ended`. */
+  replays: z.number().int().optional(),
   /** Only when `ended`. */
   outcome: z
     .enum(['answered', 'stopped', 'failed', 'budget', 'interrupted'])
@@ -90,6 +100,8 @@ export const MessageEntrySchema = z.looseObject({
   milliseconds: z.number().optional(),
   /** Set on assistant messages whose stream ended early. */
   incomplete: z.boolean().optional(),
+  /** Part of a replay: shown, and no part of what models are sent, which has the recorded turn already. */
+  replayed: z.boolean().optional(),
   /** Set on tool results: how the call ended. */
   result: z.enum(['ok', 'error', 'refused', 'interrupted']).optional()
 });
@@ -129,7 +141,14 @@ export const ApprovalEntrySchema = z.looseObject({
   ...base,
   kind: z.literal('approval'),
   call: z.string(),
-  outcome: z.enum(['auto', 'allow-once', 'allow-session', 'reject']),
+  /** `recorded`: the code of a replay, which was allowed when it was recorded. */
+  outcome: z.enum([
+    'auto',
+    'allow-once',
+    'allow-session',
+    'recorded',
+    'reject'
+  ]),
   comment: z.string().optional()
 });
 
@@ -209,6 +228,33 @@ export const FindingEntrySchema = z.looseObject({
   })
 });
 
+/** A file that a turn wrote or changed. A later one of the same path replaces it. */
+export const ArtifactEntrySchema = z.looseObject({
+  ...base,
+  kind: z.literal('artifact'),
+  name: z.string(),
+  /** Relative to the notebook's folder. */
+  path: z.string(),
+  /** Bytes. */
+  size: z.number().nullable(),
+  /** ISO 8601. */
+  modified: z.string(),
+  sha256: z.string().nullish()
+});
+
+/** A deck that was written, with all that it takes to write it again. */
+export const ReportEntrySchema = z.looseObject({
+  ...base,
+  kind: z.literal('report'),
+  path: z.string(),
+  sha256: z.string(),
+  slides: z.number().int(),
+  charts: z.number().int(),
+  outline: OutlineSchema,
+  /** Sidecar reference to the JSON list of the deck's numbers (`ReportNumber`). */
+  numbers: z.string()
+});
+
 export const ResetEntrySchema = z.looseObject({
   ...base,
   kind: z.literal('reset')
@@ -232,6 +278,8 @@ export const KnownEntrySchema = z.discriminatedUnion('kind', [
   NoticeEntrySchema,
   FilesEntrySchema,
   FindingEntrySchema,
+  ArtifactEntrySchema,
+  ReportEntrySchema,
   ResetEntrySchema
 ]);
 
@@ -246,4 +294,6 @@ export type NoticeEntry = z.infer<typeof NoticeEntrySchema>;
 export type FilesEntry = z.infer<typeof FilesEntrySchema>;
 export type FileEvent = FilesEntry['files'][number];
 export type FindingEntry = z.infer<typeof FindingEntrySchema>;
+export type ArtifactEntry = z.infer<typeof ArtifactEntrySchema>;
+export type ReportEntry = z.infer<typeof ReportEntrySchema>;
 export type Entry = z.infer<typeof KnownEntrySchema>;

@@ -14,6 +14,7 @@ export function estimateHeight(turn: Turn): number {
 function blockHeight(block: Block): number {
   switch (block.kind) {
     case 'notice':
+    case 'artifact':
       return 30;
     case 'files':
       return 10 + Math.min(6, block.files.length) * 22;

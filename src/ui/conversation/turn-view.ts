@@ -3,6 +3,7 @@ import { element, part } from '../dom';
 import type { Drawing } from '../drawing';
 import { endCard } from './end-card';
 import { FilesView } from './files-view';
+import { ArtifactView } from './artifact-view';
 import { FindingView } from './finding-view';
 import { NoticeView } from './notice-view';
 import { PromptView } from './prompt-view';
@@ -103,6 +104,8 @@ export class TurnView implements View {
         return new FilesView(block, this.drawing);
       case 'finding':
         return new FindingView(block, this.drawing);
+      case 'artifact':
+        return new ArtifactView(block, this.drawing);
     }
   }
 
