@@ -1,0 +1,43 @@
+import type { Session } from '../agent/session';
+import type { Kernel } from '../ports';
+import type {
+  AgentCell,
+  AgentCellOutcome,
+  ReplayMode,
+  ShowOutputs
+} from './cell';
+
+/** What the run of an agent cell needs from where it runs. */
+export interface AgentCellHost {
+  /** The session of that id (null: the default `main`) beside the notebook, loaded. Throws `AgentError`. */
+  session(id: string | null): Promise<Session>;
+  readonly kernel: Kernel;
+  /** Deletes what a session keeps; resolves with a sentence on what was deleted. Throws `AgentError`. */
+  removeSession(id: string | null): Promise<string>;
+  /** The session log of the current run; empty when there is none. */
+  readLog(session: Session): Promise<string>;
+}
+
+export interface CellToRun {
+  readonly id: string;
+  readonly source: string;
+  /** The cells above it in the notebook, from the top. */
+  readonly above: readonly { readonly id: string; readonly source: string }[];
+  /** What the runner demands instead of what the cell says. */
+  readonly replay?: ReplayMode;
+}
+
+/**
+ * Runs an agent cell and shows its outputs as they grow. Aborting `signal` stops the turn. Never throws for what goes
+ * wrong in the cell: that is its error output.
+ */
+export async function runAgentCell(
+  cell: CellToRun,
+  parsed: AgentCell,
+  host: AgentCellHost,
+  show: ShowOutputs,
+  signal: AbortSignal
+): Promise<AgentCellOutcome> {
+  void [cell, parsed, host, show, signal];
+  return { status: 'ok', error: null, result: null };
+}
