@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from .evaluate import evaluate
 from .hello import hello
+from .interpolation import assign, interpolate
 from .late import late_module
 from .namespace import namespace
 from .quiet import quiet
@@ -17,6 +18,8 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
     "hello": hello,
     "namespace": namespace,
     "evaluate": evaluate,
+    "interpolate": interpolate,
+    "assign": assign,
 }
 #: Functions on files and the modules in `files` that have them; loaded when they are first called.
 FILE_FUNCTIONS = {

@@ -19,11 +19,12 @@ from live_kernel import LiveKernel
 @pytest.fixture
 def variables(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The user's variables, as the helper sees them in this test."""
-    from kernel_agent_helper import evaluate, namespace
+    from kernel_agent_helper import evaluate, interpolation, namespace
 
     values: dict[str, Any] = {}
     monkeypatch.setattr(namespace, "user_namespace", lambda: values)
     monkeypatch.setattr(evaluate, "user_namespace", lambda: values)
+    monkeypatch.setattr(interpolation, "user_namespace", lambda: values)
     return values
 
 

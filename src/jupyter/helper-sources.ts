@@ -1,6 +1,7 @@
 // Made by scripts/write-helper-sources.mjs.
 import source from '../../kernel/kernel_agent_helper/__init__.py';
 import arraysSource from '../../kernel/kernel_agent_helper/arrays.py';
+import bracesSource from '../../kernel/kernel_agent_helper/braces.py';
 import budgetSource from '../../kernel/kernel_agent_helper/budget.py';
 import callablesSource from '../../kernel/kernel_agent_helper/callables.py';
 import callsSource from '../../kernel/kernel_agent_helper/calls.py';
@@ -101,6 +102,7 @@ import filesZipGuardSource from '../../kernel/kernel_agent_helper/files/zip_guar
 import framesSource from '../../kernel/kernel_agent_helper/frames.py';
 import guardSource from '../../kernel/kernel_agent_helper/guard.py';
 import helloSource from '../../kernel/kernel_agent_helper/hello.py';
+import interpolationSource from '../../kernel/kernel_agent_helper/interpolation.py';
 import kindsSource from '../../kernel/kernel_agent_helper/kinds.py';
 import lateSource from '../../kernel/kernel_agent_helper/late.py';
 import loaderSource from '../../kernel/kernel_agent_helper/loader.py';
@@ -115,6 +117,7 @@ import textsSource from '../../kernel/kernel_agent_helper/texts.py';
 export const helperSources: Readonly<Record<string, string>> = {
   _kernel_agent_helper: source,
   '_kernel_agent_helper.arrays': arraysSource,
+  '_kernel_agent_helper.braces': bracesSource,
   '_kernel_agent_helper.budget': budgetSource,
   '_kernel_agent_helper.callables': callablesSource,
   '_kernel_agent_helper.calls': callsSource,
@@ -215,6 +218,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.frames': framesSource,
   '_kernel_agent_helper.guard': guardSource,
   '_kernel_agent_helper.hello': helloSource,
+  '_kernel_agent_helper.interpolation': interpolationSource,
   '_kernel_agent_helper.kinds': kindsSource,
   '_kernel_agent_helper.late': lateSource,
   '_kernel_agent_helper.loader': loaderSource,
