@@ -10,6 +10,14 @@ export const LIMITS = {
   mimeValueBytes: 8_000_000,
   /** Bytes of all MIME values of one execution; what comes when they are used up is replaced by a sentence. */
   displayBytesPerExecution: 40_000_000,
+  /** Text kept of one output stream of a cell in a notebook that is run as a whole. */
+  cellStreamText: 4_000_000,
+  /** Outputs kept of such a cell; more are counted, not kept. */
+  cellOutputs: 10_000,
+  /** Bytes of one MIME value of such a cell. */
+  cellValueBytes: 100_000_000,
+  /** Bytes of all MIME values of such a cell. */
+  cellDisplayBytes: 400_000_000,
   /** MIME values above this size are stored by content hash beside the transcript. */
   inlineMimeBytes: 16_000,
   /** Longest side, in pixels, of a figure sent to a model. */
@@ -110,6 +118,18 @@ export const LIMITS = {
   siblingSessions: 20,
   /** Changes to the file context that are kept while it cannot be written. */
   unwrittenFileChanges: 500,
+  /** Files written so far that a turn is told of, the newest first. */
+  artifactsTold: 20,
+  /** Earlier phases that a turn is told of. */
+  phasesTold: 20,
+  /** Paths in code that are looked up after a turn, to see which files it wrote in other folders. */
+  pathsLookedUp: 20,
+  /** Slides of a deck. */
+  reportSlides: 100,
+  /** Expressions of a deck that whoever gives leave is shown. */
+  reportExpressions: 200,
+  /** Numbers that a refreshed deck's list of changes shows. */
+  reportChanges: 200,
   /** A prompt. */
   promptText: 200_000
 } as const;

@@ -6,10 +6,20 @@ import type { ApprovalMode } from './session-types';
 export type Verdict =
   | ApprovalDecision
   /** The mode allowed it without asking. */
-  | { readonly outcome: 'auto' };
+  | { readonly outcome: 'auto' }
+  /** It was allowed when the turn was recorded that is replayed. */
+  | { readonly outcome: 'recorded' };
+
+/** What every execution passes. */
+export interface Gate {
+  /** True when the next check will ask somebody. */
+  readonly asks: boolean;
+  /** Throws `AgentError` `stopped` when the turn is stopped while it waits. */
+  check(request: ApprovalRequest, signal: AbortSignal): Promise<Verdict>;
+}
 
 /** The one place that every execution passes. What was allowed "for this session" lives as long as the gate. */
-export class ApprovalGate {
+export class ApprovalGate implements Gate {
   private allowedForSession = false;
 
   constructor(
@@ -17,12 +27,10 @@ export class ApprovalGate {
     private readonly approver: Approver
   ) {}
 
-  /** True when the next check will ask somebody. */
   get asks(): boolean {
     return this.mode() === 'ask' && !this.allowedForSession;
   }
 
-  /** Throws `AgentError` `stopped` when the turn is stopped while it waits. */
   async check(request: ApprovalRequest, signal: AbortSignal): Promise<Verdict> {
     if (!this.asks) {
       return { outcome: 'auto' };

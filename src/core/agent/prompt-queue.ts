@@ -44,6 +44,25 @@ export class PromptQueue {
     return result;
   }
 
+  /** Does something while no prompt runs; prompts that come meanwhile wait. Resolves or rejects as `job` does. */
+  async alone<T>(job: () => Promise<T>): Promise<T> {
+    while (this.running) {
+      await this.current;
+    }
+    this.running = true;
+    const done = job();
+    this.current = done
+      .then(
+        () => undefined,
+        () => undefined
+      )
+      .finally(() => {
+        this.running = false;
+        this.next();
+      });
+    return done;
+  }
+
   remove(id: string): void {
     const prompt = this.waiting.find(waiting => waiting.id === id);
     this.waiting = this.waiting.filter(waiting => waiting !== prompt);

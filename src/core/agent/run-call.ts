@@ -17,6 +17,8 @@ export interface CallContext {
   readonly turn: number;
   readonly step: number;
   readonly signal: AbortSignal;
+  /** The call is one of a recorded turn: its result is marked so. */
+  readonly replayed?: boolean;
 }
 
 export interface CallOutcome {
@@ -51,7 +53,8 @@ export async function runCall(
     step,
     message: { role: 'tool', tool_call_id: call.id, content: result.text },
     result: result.status,
-    milliseconds: services.clock.now() - began
+    milliseconds: services.clock.now() - began,
+    ...(context.replayed ? { replayed: true } : {})
   });
   return outcome;
 }
@@ -66,7 +69,7 @@ async function attempt(
   if (!valid.ok) {
     return problem(valid.problem);
   }
-  if (budget.isRepeated(call)) {
+  if (!context.replayed && budget.isRepeated(call)) {
     return problem(
       'You made this very call several times already; it was not run again. ' +
         'Fix: use the results you have, change the code, or give your answer.'

@@ -21,7 +21,8 @@ import type { SessionArtifact } from '../artifacts/artifact';
 import { SessionFiles } from '../file-context/session-files';
 import { TurnFiles } from '../file-context/turn-files';
 import { standardTools } from '../tools/standard-tools';
-import { Conversation, isShown } from '../transcript/conversation';
+import { isShown } from '../transcript/blocks';
+import { Conversation } from '../transcript/conversation';
 import { Journal } from '../transcript/journal';
 import { resolveReferences } from '../transcript/output-references';
 import { openRun } from '../transcript/run';
@@ -42,6 +43,8 @@ import type {
   TaskResult,
   TurnResult
 } from './session-types';
+import { reportFiles, reportSources } from '../report/report-sources';
+import { refreshReports, replayRun, type WorkServices } from './session-work';
 import { TurnRunner } from './turn-runner';
 
 export interface SessionOptions {
@@ -73,6 +76,7 @@ export class Session implements AgentSession {
   readonly fileContext: SessionFiles;
   private readonly journal: Journal;
   private readonly written: SessionArtifacts;
+  private readonly workServices: WorkServices;
   private readonly pending = new PendingApprovals();
   private readonly prompts: PromptQueue;
   private readonly runner: TurnRunner;
@@ -96,6 +100,19 @@ export class Session implements AgentSession {
       ...options,
       store: fileContextStore
     });
+    const sources = {
+      findingSource: () =>
+        findingSource(this.journal.entries, this.fileContext.files),
+      reportSources: () =>
+        reportSources(this.journal.entries, this.fileContext.files),
+      reportFiles: () => reportFiles(this.fileContext.files)
+    };
+    this.workServices = {
+      ...sources,
+      kernel,
+      journal: this.journal,
+      sessionFiles: this.fileContext
+    };
     const turnFiles = new TurnFiles(this.fileContext, kernel, clock);
     this.runner = new TurnRunner({
       ...options,
@@ -104,8 +121,7 @@ export class Session implements AgentSession {
       tools: standardTools({
         ...options,
         files: turnFiles,
-        findingSource: () =>
-          findingSource(this.journal.entries, this.fileContext.files)
+        ...sources
       }),
       journal: this.journal,
       conversation: this.conversation,
@@ -252,6 +268,16 @@ export class Session implements AgentSession {
     return (await this.getSavedFileContext()) !== null;
   }
 
+  /** Builds decks again; see `refreshReports`. Waits for the running turn. */
+  refreshReports(path?: string): Promise<string> {
+    return this.work(signal => refreshReports(this.workServices, path, signal));
+  }
+
+  /** Runs the code of the current run again; see `replayRun`. Waits for the running turn. */
+  replayCode(): Promise<string> {
+    return this.work(signal => replayRun(this.workServices, signal));
+  }
+
   getSavedFileContext(): Promise<FileContextDocument | null> {
     return this.fileContextStore.load();
   }
@@ -279,6 +305,22 @@ export class Session implements AgentSession {
       this.stopping = null;
       this.enter('idle', 0);
     }
+  }
+
+  /** Something that is no turn and uses the kernel as one does; `stop` ends it. */
+  private work<T>(job: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return this.prompts.alone(async () => {
+      const stopping = new AbortController();
+      this.stopping = stopping;
+      try {
+        this.enter('running-code', 0);
+        await this.load();
+        return await job(stopping.signal);
+      } finally {
+        this.stopping = null;
+        this.enter('idle', 0);
+      }
+    });
   }
 
   private promptOfLastTurn(): Prompt | null {

@@ -1,42 +1,64 @@
 import { describeFindings } from '../context/findings';
 import { describeHandoff } from '../context/handoff';
-import { toldFiles } from '../file-context/told-files';
+import { describeWork } from '../context/work-so-far';
+import { toldFiles, type Told } from '../file-context/told-files';
 import { describeFiles } from '../file-context/turn-digest';
-import type { Files } from '../ports';
+import type { PreparedFiles } from '../file-context/turn-files';
+import type { FileEntry, Files } from '../ports';
 import type { Prompt } from './session-types';
 import type { TurnServices } from './turn-services';
 
+/** The files in play when a turn begins. */
+export interface FilesAtBeginning extends PreparedFiles {
+  /** What lies beside the notebook. */
+  readonly nearby: readonly FileEntry[];
+  /** What the model was told of files before. */
+  readonly told: ReadonlyMap<string, Told>;
+}
+
 /**
- * What a turn does before its first request: it gets to know the files in play, each at most once for as long as it is
- * unchanged, and collects what the model is told. Resolves with the lines of the envelope.
+ * Gets to know the files in play, each at most once for as long as it is unchanged. Nothing is told yet.
  * Throws `AgentError` `stopped`.
  */
-export async function prepareTurn(
+export async function lookAtFiles(
   services: TurnServices & { readonly files: Files },
-  turn: number,
   prompt: Prompt,
   signal: AbortSignal
-): Promise<string[]> {
-  const { journal, context, sessionFiles, turnFiles, onPhase } = services;
-  const attached = prompt.files ?? [];
+): Promise<FilesAtBeginning> {
+  const { journal, turnFiles, onPhase } = services;
   const nearby = await services.files.nearby();
   const told = toldFiles(journal.entries);
-  const { events, notChecked } = await turnFiles.prepare(
-    { attached, prompt: prompt.text, nearby, told },
+  const prepared = await turnFiles.prepare(
+    { attached: prompt.files ?? [], prompt: prompt.text, nearby, told },
     () => onPhase('profiling', 0),
     signal
   );
+  return { ...prepared, nearby, told };
+}
+
+/**
+ * What a model is told at the beginning of a turn: the lines of the envelope. Throws `AgentError` `stopped`.
+ */
+export async function linesOfTurn(
+  services: TurnServices,
+  turn: number,
+  prompt: Prompt,
+  { events, notChecked, nearby, told }: FilesAtBeginning,
+  signal: AbortSignal
+): Promise<string[]> {
+  const { journal, context, sessionFiles, onPhase } = services;
   const digest = describeFiles(events, sessionFiles.files, told, notChecked);
   if (digest.events.length > 0) {
     await journal.write({ kind: 'files', turn, files: [...digest.events] });
   }
   onPhase('preparing', 0);
   return context.lines(
-    attached,
+    prompt.files ?? [],
     nearby,
     [
       ...digest.lines,
       ...describeFindings(journal.entries, sessionFiles.files),
+      ...describeWork(journal.entries, turn),
       ...describeHandoff(prompt.text)
     ],
     signal

@@ -1,5 +1,5 @@
 import { AgentError } from '../errors';
-import type { Files } from '../ports';
+import type { FileEntry, Files } from '../ports';
 import { artifactsOf } from '../artifacts/session-artifacts';
 import { envelope } from '../context/envelope';
 import { createModelMemory, type ModelMemory } from '../llm/model-memory';
@@ -11,7 +11,6 @@ import {
   openCalls
 } from '../transcript/model-messages';
 import { lastTurn, makeRunId, openRun, stem } from '../transcript/run';
-import type { TurnState } from '../transcript/conversation-types';
 import type { ChosenModel, ModelSource } from './model-source';
 import {
   ALIVE_EVERY_MS,
@@ -24,9 +23,16 @@ import type { Prompt, TurnResult } from './session-types';
 import { keepNewFiles } from './code-files';
 import { SYSTEM_PROMPT } from './system-prompt';
 import { filesOfTurn } from '../file-context/turn-digest';
-import { prepareTurn } from './turn-beginning';
+import { recordArtifacts } from '../artifacts/written-files';
+import { tryReplay } from '../replay/try-replay';
+import { cellAbove } from '../replay/find-recording';
+import {
+  linesOfTurn,
+  lookAtFiles,
+  type FilesAtBeginning
+} from './turn-beginning';
 import { turnNotices } from './turn-notices';
-import { TurnLoop, type TurnRecord } from './turn';
+import { TurnLoop, type TurnEnd, type TurnRecord } from './turn';
 import type { TurnServices } from './turn-services';
 
 export interface TurnRunnerOptions extends TurnServices {
@@ -37,13 +43,13 @@ export interface TurnRunnerOptions extends TurnServices {
   notebookPath(): string;
 }
 
-type Outcome = Exclude<TurnState, 'running'>;
-
 /** Runs whole turns: what comes before the loop, what comes after, and whatever may go wrong. */
 export class TurnRunner {
   model: ChosenModel | null = null;
   private readonly memories = new Map<string, ModelMemory>();
   private running = 0;
+  /** What lay beside the notebook when the running turn began; null while that is not known. */
+  private nearbyBefore: readonly FileEntry[] | null = null;
 
   constructor(private readonly options: TurnRunnerOptions) {}
 
@@ -81,27 +87,29 @@ export class TurnRunner {
       refused: false
     };
     this.running = turn;
-    let outcome: Outcome = 'answered';
-    let text = '';
+    let end: TurnEnd = { outcome: 'answered', text: '' };
     let error: AgentError | null = null;
+    this.nearbyBefore = null;
     await this.begin(turn, prompt);
     const stopBeating = this.showSignsOfLife(turn);
     try {
       await this.repair();
-      const end = await this.answer(turn, prompt, record, signal);
-      outcome = end.outcome;
-      text = end.text;
+      end = await this.answer(turn, prompt, record, signal);
     } catch (thrown) {
       error = AgentError.from(thrown);
-      outcome = error.code === 'stopped' ? 'stopped' : 'failed';
+      end = {
+        outcome: error.code === 'stopped' ? 'stopped' : 'failed',
+        text: ''
+      };
     }
     if (error === null) {
       await keepNewFiles(this.options, turn, record.code, signal);
     }
+    await recordArtifacts(this.options, turn, this.nearbyBefore, record.code);
     stopBeating();
-    await this.end(turn, outcome, error, clock.now() - began);
+    await this.end(turn, end, error, clock.now() - began);
     this.running = 0;
-    return this.result(turn, prompt, outcome, text, error, record);
+    return this.result(turn, prompt, end, error, record);
   }
 
   private refuseWhileBusyElsewhere(): void {
@@ -142,7 +150,15 @@ export class TurnRunner {
       client: clientId,
       prompt: prompt.text,
       ...(prompt.files?.length ? { files: [...prompt.files] } : {}),
-      ...(prompt.phase ? { phase: prompt.phase } : {})
+      ...(prompt.phase ? { phase: prompt.phase } : {}),
+      ...(prompt.cell
+        ? {
+            cell: {
+              id: prompt.cell.id,
+              after: cellAbove(journal.entries, prompt.cell)?.turn ?? null
+            }
+          }
+        : {})
     });
     if (hasRival(journal.entries, turn, clientId)) {
       const entries = await store.load().then(
@@ -178,16 +194,63 @@ export class TurnRunner {
     prompt: Prompt,
     record: TurnRecord,
     signal: AbortSignal
-  ): Promise<{ outcome: Outcome; text: string }> {
-    const { journal, models, conversation } = this.options;
+  ): Promise<TurnEnd> {
     this.options.onPhase('preparing', 0);
-    const model = await models.current(signal);
-    this.model = model;
-    const shown = conversation.turn(turn);
-    shown.model = model.name;
-    conversation.turnChanged(shown);
+    const mode = prompt.cell?.replay ?? 'never';
+    const chosen = await this.chooseModel(turn, mode !== 'never', signal);
+    const look = await lookAtFiles(this.options, prompt, signal);
+    this.nearbyBefore = look.nearby;
+    const replayed = await tryReplay(this.options, {
+      turn,
+      prompt,
+      model: chosen instanceof AgentError ? null : chosen.name,
+      look,
+      record,
+      signal
+    });
+    if (replayed) {
+      return replayed;
+    }
+    if (chosen instanceof AgentError) {
+      throw chosen;
+    }
+    return this.ask(turn, prompt, chosen, look, record, signal);
+  }
+
+  /** The model that answers; why there is none, if that need not end the turn. Throws it otherwise. */
+  private async chooseModel(
+    turn: number,
+    mayDoWithout: boolean,
+    signal: AbortSignal
+  ): Promise<ChosenModel | AgentError> {
+    const { models, conversation } = this.options;
+    try {
+      const model = await models.current(signal);
+      this.model = model;
+      const shown = conversation.turn(turn);
+      shown.model = model.name;
+      conversation.turnChanged(shown);
+      return model;
+    } catch (thrown) {
+      const error = AgentError.from(thrown);
+      if (!mayDoWithout || error.code === 'stopped') {
+        throw error;
+      }
+      return error;
+    }
+  }
+
+  private async ask(
+    turn: number,
+    prompt: Prompt,
+    model: ChosenModel,
+    look: FilesAtBeginning,
+    record: TurnRecord,
+    signal: AbortSignal
+  ): Promise<TurnEnd> {
+    const { journal } = this.options;
     await this.openRunIfNone(turn, prompt, model.name);
-    const lines = await prepareTurn(this.options, turn, prompt, signal);
+    const lines = await linesOfTurn(this.options, turn, prompt, look, signal);
     await this.writeNotices(turn);
     await journal.write({
       kind: 'message',
@@ -249,7 +312,7 @@ export class TurnRunner {
 
   private async end(
     turn: number,
-    outcome: Outcome,
+    { outcome, replays }: TurnEnd,
     error: AgentError | null,
     milliseconds: number
   ): Promise<void> {
@@ -260,6 +323,7 @@ export class TurnRunner {
       state: 'ended',
       outcome,
       milliseconds,
+      ...(replays === undefined ? {} : { replays }),
       ...(this.model ? { model: this.model.name } : {}),
       ...(error && outcome === 'failed'
         ? {
@@ -288,8 +352,7 @@ export class TurnRunner {
   private result(
     turn: number,
     prompt: Prompt,
-    outcome: Outcome,
-    text: string,
+    { outcome, text, replays }: TurnEnd,
     error: AgentError | null,
     record: TurnRecord
   ): TurnResult {
@@ -307,7 +370,7 @@ export class TurnRunner {
         turn,
         this.options.sessionFiles.files
       ),
-      replayed: null,
+      replayed: replays ?? null,
       requests: record.requests,
       refused: record.refused,
       artifacts: artifactsOf(this.options.journal.entries).filter(

@@ -13,7 +13,7 @@ import type {
 import type { AnyTool } from '../tools/tool';
 import type { Conversation } from '../transcript/conversation';
 import type { Journal } from '../transcript/journal';
-import type { ApprovalGate } from './approval-gate';
+import type { Gate } from './approval-gate';
 import type { BudgetLimits } from './budget';
 import type { ImageLoader } from './materialise';
 import type { SessionPhase } from './session-types';
@@ -28,7 +28,7 @@ export interface TurnServices {
   readonly turnFiles: TurnFiles;
   readonly kernel: Kernel;
   readonly tools: readonly AnyTool[];
-  readonly gate: ApprovalGate;
+  readonly gate: Gate;
   readonly images: Images;
   readonly loader: ImageLoader;
   readonly clock: Clock;

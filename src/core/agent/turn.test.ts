@@ -133,7 +133,7 @@ describe('what the model gets wrong is data for it', () => {
     harness.model.enqueueCall('run_sql', { q: 1 }).enqueueText('Sorry.');
     await harness.session.ask({ text: 'go' });
     expect(harness.model.lastRequest.messages.at(-1)?.content).toBe(
-      'There is no tool named "run_sql". Fix: use one of execute_python, dataset_info, note_finding.'
+      'There is no tool named "run_sql". Fix: use one of execute_python, dataset_info, note_finding, build_report.'
     );
     expectValidHistory(harness);
     await expectNextPromptWorks(harness);

@@ -8,6 +8,7 @@ import type { ToolImage, AnyTool } from '../tools/tool';
 import { toolSchema } from '../tools/validate-call';
 import { LiveTurn } from '../transcript/live-turn';
 import { modelMessages, SIDECAR_URL } from '../transcript/model-messages';
+import { ABORTED } from './aborted';
 import { Budget } from './budget';
 import { noteOpenedFiles } from './code-files';
 import { EXECUTE_PYTHON } from '../tools/execute-python';
@@ -15,9 +16,11 @@ import { runCall } from './run-call';
 import type { TurnModel, TurnServices } from './turn-services';
 
 export interface TurnEnd {
-  readonly outcome: 'answered' | 'budget';
-  /** Content of the last assistant message, tags and all. */
+  readonly outcome: 'answered' | 'budget' | 'stopped' | 'failed';
+  /** Content of the last assistant message, tags and all; empty when there is none. */
   readonly text: string;
+  /** The recorded turn that was run again; absent when a model answered. */
+  readonly replays?: number;
 }
 
 /** What the turn ran, filled while it goes on, so that it can be told even when the turn fails. */
@@ -263,7 +266,3 @@ export class TurnLoop {
     });
   }
 }
-
-const aborted = new AbortController();
-aborted.abort();
-const ABORTED = aborted.signal;

@@ -34,6 +34,18 @@ export function dataPathsIn(code: string): readonly string[] {
   );
 }
 
+/** Paths in folders below the notebook's that code writes to, as far as can be seen. */
+export function pathsWrittenBelow(code: string): readonly string[] {
+  const paths = [...literalsIn(code)].map(plainPath);
+  return [...new Set(paths)].filter(
+    path =>
+      path.includes('/') &&
+      isBesideNotebook(path) &&
+      !isOwnFile(path) &&
+      isWrittenIn(code, path)
+  );
+}
+
 function literalsIn(code: string): ReadonlySet<string> {
   return new Set(
     [...code.matchAll(LITERAL)].map(match =>

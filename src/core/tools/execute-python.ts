@@ -33,6 +33,7 @@ export function executePython(
       'IPython magics such as %pip install work. Returns what was printed, shown or raised. ' +
       'Figures are shown to the user when they are displayed (plt.show()).',
     parameters: ArgumentsSchema,
+    isReplayed: true,
     code: args => args.code,
     async run(args, { signal, onOutputs }) {
       if (args.code.trim() === '') {

@@ -50,6 +50,7 @@ export function noteFinding(
       'Keep a result that later turns or a report will need: its name, its value exactly as it is to be repeated, and the ' +
       'expression it came from. Later turns are told all findings. Note only what was computed, never an estimate.',
     parameters: ArgumentsSchema,
+    isReplayed: true,
     code: ({ expression }) =>
       expression === undefined || PLAIN_ACCESS.test(expression.trim())
         ? null

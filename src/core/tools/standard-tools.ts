@@ -1,6 +1,8 @@
 import type { FindingSource } from '../context/finding-source';
 import type { TurnFiles } from '../file-context/turn-files';
 import type { Kernel } from '../ports';
+import type { ReportSources } from '../report/report-sources';
+import { buildReport } from './build-report';
 import { datasetInfo } from './dataset-info';
 import { executePython } from './execute-python';
 import { noteFinding } from './note-finding';
@@ -11,6 +13,8 @@ export interface ToolServices {
   readonly kernel: Kernel;
   readonly files: TurnFiles;
   findingSource(): FindingSource;
+  reportSources(): ReportSources;
+  reportFiles(): { path: string; content: string }[];
   /** Seconds after which the model is given what running code printed so far; the usual limit if absent. */
   readonly softLimitSeconds?: number;
 }
@@ -21,6 +25,7 @@ export function standardTools(services: ToolServices): readonly AnyTool[] {
   return [
     anyTool(executePython(kernel, softLimitSeconds)),
     anyTool(datasetInfo(kernel, files)),
-    anyTool(noteFinding(kernel, () => services.findingSource()))
+    anyTool(noteFinding(kernel, () => services.findingSource())),
+    anyTool(buildReport(services))
   ];
 }

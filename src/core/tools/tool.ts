@@ -21,7 +21,7 @@ export interface ToolImage {
 
 /** What a tool may write into the transcript itself. */
 export type ToolEntry = NewEntry extends infer E
-  ? E extends { kind: 'files' | 'finding' }
+  ? E extends { kind: 'files' | 'finding' | 'report' }
     ? Omit<E, 'turn'>
     : never
   : never;
@@ -42,6 +42,8 @@ export interface Tool<Arguments> {
   /** One paragraph for the model. */
   readonly description: string;
   readonly parameters: z.ZodType<Arguments>;
+  /** A replay runs it again; otherwise what was recorded stands. */
+  readonly isReplayed?: boolean;
   /** The code a call would run, which makes it pass the approval gate; null when it runs none. */
   code(args: Arguments): string | null;
   /** Resolves with what the model is told. Throws `AgentError` only when the turn cannot go on. */

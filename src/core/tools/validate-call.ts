@@ -49,6 +49,7 @@ export function anyTool<Arguments>(tool: Tool<Arguments>): AnyTool {
     name: tool.name,
     description: tool.description,
     parameters: tool.parameters,
+    isReplayed: tool.isReplayed ?? false,
     code: args => tool.code(tool.parameters.parse(args)),
     run: (args, context) => tool.run(tool.parameters.parse(args), context)
   };

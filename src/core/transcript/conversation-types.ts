@@ -132,9 +132,9 @@ export interface ArtifactBlock {
   readonly id: string;
   readonly path: string;
   /** Bytes; null when unknown. */
-  readonly size: number | null;
+  size: number | null;
   /** Set for a deck. */
-  readonly report: { readonly slides: number; readonly charts: number } | null;
+  report: { readonly slides: number; readonly charts: number } | null;
 }
 
 export type ConversationChange =

@@ -2,7 +2,9 @@ import { Listeners } from '../listeners';
 import { messageText } from '../llm/chat-message';
 import { splitTags } from '../llm/tags';
 import type { Output } from '../outputs';
+import { addUsage, artifactBlock, blockOf, isShown } from './blocks';
 import type {
+  ArtifactBlock,
   Block,
   ConversationChange,
   ConversationView,
@@ -10,7 +12,14 @@ import type {
   ToolBlock,
   Turn
 } from './conversation-types';
-import type { Entry, MessageEntry, OutputEntry, TurnEntry } from './entries';
+import type {
+  ArtifactEntry,
+  Entry,
+  MessageEntry,
+  OutputEntry,
+  ReportEntry,
+  TurnEntry
+} from './entries';
 import { INTERRUPTED_RESULT } from './model-messages';
 import { hasReferences, withoutReferences } from './output-references';
 import { readReasoning } from '../llm/delta-content';
@@ -80,43 +89,12 @@ export class Conversation implements ConversationView {
         return;
       }
       case 'notice':
-        return this.addBlock(this.turn(entry.turn), {
-          kind: 'notice',
-          id: entry.id,
-          level: entry.level,
-          text: entry.text
-        });
       case 'files':
-        return this.addBlock(this.turn(entry.turn), {
-          kind: 'files',
-          id: entry.id,
-          files: entry.files
-        });
       case 'finding':
-        return this.addBlock(this.turn(entry.turn), {
-          kind: 'finding',
-          id: entry.id,
-          name: entry.name,
-          value: entry.value,
-          unit: entry.unit ?? null,
-          source: entry.source
-        });
+        return this.addBlock(this.turn(entry.turn), blockOf(entry));
       case 'artifact':
-        return this.addBlock(this.turn(entry.turn), {
-          kind: 'artifact',
-          id: entry.id,
-          path: entry.path,
-          size: entry.size,
-          report: null
-        });
       case 'report':
-        return this.addBlock(this.turn(entry.turn), {
-          kind: 'artifact',
-          id: entry.id,
-          path: entry.path,
-          size: null,
-          report: { slides: entry.slides, charts: entry.charts }
-        });
+        return this.applyArtifact(entry);
       case 'reset':
         this.turnsBefore = this.lastTurn;
         this.turns.length = 0;
@@ -371,41 +349,32 @@ export class Conversation implements ConversationView {
     this.blockChanged(tool.turn, tool.block);
   }
 
+  /** A deck is told of twice, by the call that wrote it and when the turn ends: one line. */
+  private applyArtifact(entry: ArtifactEntry | ReportEntry): void {
+    // A deck that was refreshed belongs to no turn.
+    if (entry.turn === 0) {
+      return;
+    }
+    const turn = this.turn(entry.turn);
+    const block = artifactBlock(entry);
+    const known = turn.blocks.find(
+      (other): other is ArtifactBlock =>
+        other.kind === 'artifact' && other.path === block.path
+    );
+    if (!known) {
+      return this.addBlock(turn, block);
+    }
+    known.size = block.size ?? known.size;
+    known.report = block.report ?? known.report;
+    this.blockChanged(turn, known);
+  }
+
   private addBlock(turn: Turn, block: Block): void {
     turn.blocks.push(block);
     this.emit({ type: 'block-added', turn, block });
   }
 }
 
-/** False for the gap that a torn line left, and for what only says that everything was cleared. */
-export function isShown(output: Output | undefined): output is Output {
-  return (
-    output !== undefined &&
-    !(output.output_type === 'stream' && output.text === '')
-  );
-}
-
 function isOpen(block: ToolBlock): boolean {
   return ['writing', 'awaiting-approval', 'running'].includes(block.state);
-}
-
-/** Adds up the token counts of two steps; a count that neither reports stays absent. */
-export function addUsage(
-  sum: Turn['usage'],
-  usage: NonNullable<Turn['usage']>
-): NonNullable<Turn['usage']> {
-  const add = (
-    a: number | null | undefined,
-    b: number | null | undefined
-  ): number | null => {
-    const counts = [a, b].filter(count => typeof count === 'number');
-    return counts.length === 0
-      ? null
-      : counts.reduce((total, count) => total + count, 0);
-  };
-  return {
-    prompt_tokens: add(sum?.prompt_tokens, usage.prompt_tokens),
-    completion_tokens: add(sum?.completion_tokens, usage.completion_tokens),
-    total_tokens: add(sum?.total_tokens, usage.total_tokens)
-  };
 }

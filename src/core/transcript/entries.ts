@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ERROR_CODES } from '../errors';
 import { ChatMessageSchema, UsageSchema } from '../llm/chat-message';
 import { OutputSchema } from '../outputs';
-import { OutlineSchema } from '../report/outline';
+import { OutlineSchema, ReportNumberSchema } from '../report/outline';
 
 /**
  * The lines of `transcript.jsonl`. Every entry has `v`, `id`, `ts`, `turn` and
@@ -251,8 +251,10 @@ export const ReportEntrySchema = z.looseObject({
   slides: z.number().int(),
   charts: z.number().int(),
   outline: OutlineSchema,
-  /** Sidecar reference to the JSON list of the deck's numbers (`ReportNumber`). */
-  numbers: z.string()
+  /** Data files of the session, and which content they had: its hash, or size and time. */
+  files: z.array(z.looseObject({ path: z.string(), content: z.string() })),
+  /** What was evaluated, as it stands in the deck; a bounded list. */
+  numbers: z.array(ReportNumberSchema)
 });
 
 export const ResetEntrySchema = z.looseObject({

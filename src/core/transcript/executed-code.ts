@@ -4,10 +4,15 @@ import { codeArgument } from './session-log';
 
 export interface ExecutedCode {
   readonly turn: number;
+  /** The tool call's id. */
+  readonly call: string;
   readonly code: string;
 }
 
-/** The code of the current run that was called for and neither refused nor turned away, in order. */
+/**
+ * The code of the current run that was called for and neither refused nor turned away, in order; once, however often it
+ * was replayed.
+ */
 export function executedCode(entries: readonly Entry[]): ExecutedCode[] {
   const run = currentRun(entries);
   const ran = new Set(
@@ -16,13 +21,17 @@ export function executedCode(entries: readonly Entry[]): ExecutedCode[] {
     )
   );
   return run.flatMap(entry =>
-    entry.kind === 'message'
+    entry.kind === 'message' && !entry.replayed
       ? (entry.message.tool_calls ?? [])
           .filter(
             call => call.function.name === 'execute_python' && ran.has(call.id)
           )
-          .flatMap(call => codeArgument(call.function.arguments) ?? [])
-          .map(code => ({ turn: entry.turn, code }))
+          .flatMap(call => {
+            const code = codeArgument(call.function.arguments);
+            return code === null
+              ? []
+              : { turn: entry.turn, call: call.id, code };
+          })
       : []
   );
 }

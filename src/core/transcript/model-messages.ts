@@ -30,11 +30,14 @@ export function modelMessages(entries: readonly Entry[]): ChatMessage[] {
   return withoutOldImages(historyMessages(entries));
 }
 
-/** Message entries in order; turns that two tabs interleaved are put one after the other. */
+/**
+ * Message entries in order; turns that two tabs interleaved are put one after the other. Those of a replay are left out:
+ * the recorded turn has them.
+ */
 export function messagesByTurn(entries: readonly Entry[]): MessageEntry[] {
   const turns = new Map<number, MessageEntry[]>();
   for (const entry of entries) {
-    if (entry.kind === 'message') {
+    if (entry.kind === 'message' && !entry.replayed) {
       const turn = turns.get(entry.turn);
       if (turn) {
         turn.push(entry);

@@ -1,0 +1,86 @@
+import { plain, withUnit } from '../answer/markdown';
+import { printedNumber, type Output } from '../read-output';
+import type { Figure, Report, Sentence } from './report';
+
+/** What the code printed of the figures, by their variables. */
+export type Printed = ReadonlyMap<string, string>;
+
+const NO_NUMBER = /^[-+]?(?:nan|inf|None|<NA>|NaT)%?$/i;
+
+export function printedFigures(report: Report, { facts }: Output): Printed {
+  return new Map(
+    report.figures.flatMap(figure => {
+      const text = facts.get(figure.label);
+      return text === undefined || text === '' || NO_NUMBER.test(text)
+        ? []
+        : [[figure.variable, text] as const];
+    })
+  );
+}
+
+const REFERENCE = /«([A-Za-z_]\w*)»/g;
+
+/** The sentences that hold, with every figure in them known. */
+function holding(
+  sentences: readonly Sentence[],
+  printed: Printed
+): readonly Sentence[] {
+  const value = (variable: string): number | null =>
+    printedNumber(printed.get(variable));
+  return sentences.filter(
+    ({ text, when }) =>
+      [...text.matchAll(REFERENCE)].every(match =>
+        printed.has(match[1] ?? '')
+      ) &&
+      (when?.(value) ?? true)
+  );
+}
+
+/** Sentences for a slide: figures are expressions that the deck evaluates. */
+export function forDeck(
+  report: Report,
+  sentences: readonly Sentence[],
+  printed: Printed
+): string[] {
+  return holding(sentences, printed).map(({ text }) =>
+    braced(text).replace(REFERENCE, (whole, name: string) => {
+      const figure = report.figures.find(each => each.variable === name);
+      return figure ? expressionText(figure) : whole;
+    })
+  );
+}
+
+/** Sentences for an answer: figures are as they were printed. */
+export function forAnswer(
+  report: Report,
+  sentences: readonly Sentence[],
+  printed: Printed
+): string[] {
+  return holding(sentences, printed).map(({ text }) =>
+    text
+      .split(/(«[A-Za-z_]\w*»)/)
+      .map(part => {
+        const name = /^«(.+)»$/.exec(part)?.[1];
+        const figure = report.figures.find(each => each.variable === name);
+        return figure
+          ? `**${plain(withUnit(printed.get(figure.variable) ?? '', figure.unit))}**`
+          : part;
+      })
+      .join('')
+  );
+}
+
+/** Text that stands for itself in a deck. */
+export function braced(text: string): string {
+  return text.replace(/[{}]/g, '$&$&');
+}
+
+/** A figure in a deck, with its unit where people put it. */
+export function expressionText({ variable, format, unit }: Figure): string {
+  const number = format === '' ? `{${variable}}` : `{${variable}:${format}}`;
+  return /^[$€£¥₹]$/.test(unit)
+    ? `${unit}${number}`
+    : unit === '' || unit === '%'
+      ? `${number}${unit}`
+      : `${number} ${braced(unit)}`;
+}

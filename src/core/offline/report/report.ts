@@ -1,0 +1,75 @@
+import type { TableState } from '../code/table-state';
+
+/** The phases of a report: the figures, their pictures, and the deck that tells them. */
+export type Phase = 'analysis' | 'charts' | 'deck';
+
+/** A result in memory that can be drawn: a series by category or period, or a frame of several. */
+export interface View {
+  readonly kind: 'bar' | 'line' | 'pie';
+  /** The variable that holds it. */
+  readonly variable: string;
+  readonly title: string;
+  /** What its categories or periods are: `Region`, `Month`. */
+  readonly category: string;
+  /** What its numbers are, with their unit. */
+  readonly value: string;
+  /** Python format of its numbers on axes and labels. */
+  readonly format: string;
+  readonly unit: string;
+  /** Headings of its columns when it is a frame; empty for a series. */
+  readonly columns: readonly string[];
+  /** Some of its numbers may be below zero, which a pie cannot show. */
+  readonly mayBeNegative: boolean;
+}
+
+/** A single number or name in memory. */
+export interface Figure {
+  readonly variable: string;
+  /** The expression it is assigned from. */
+  readonly code: string;
+  /** `Total revenue` */
+  readonly label: string;
+  /** Python format; empty for names. */
+  readonly format: string;
+  readonly unit: string;
+  /** It is noted as a finding, and is a card of the deck. */
+  readonly key: boolean;
+}
+
+/** A sentence of the report; `«variable»` stands for a figure. It is left out when `when` does not hold. */
+export interface Sentence {
+  readonly text: string;
+  readonly when?: (value: (variable: string) => number | null) => boolean;
+}
+
+/** A result that is printed, and can be a slide of its own. */
+export interface Listing {
+  readonly variable: string;
+  readonly title: string;
+  /** Heading of its numbers; those of a frame have their own. */
+  readonly heading: string | null;
+  readonly format: string;
+  readonly columns: readonly string[];
+  /** It is a table in the deck. */
+  readonly isSlide: boolean;
+}
+
+/** Everything that the three phases need to know of one table. */
+export interface Report {
+  readonly state: TableState;
+  readonly title: string;
+  /** Python that loads and computes, in blocks. */
+  readonly blocks: readonly (readonly string[])[];
+  readonly views: readonly View[];
+  readonly figures: readonly Figure[];
+  readonly listings: readonly Listing[];
+  readonly summary: readonly Sentence[];
+  readonly trends: readonly Sentence[];
+  readonly recommendations: readonly Sentence[];
+  /** How wide in time and rows the data is, for the title slide. */
+  readonly subtitle: string;
+  /** Full sentences on what the data lacks. */
+  readonly lacks: readonly string[];
+  /** What was taken for what, in phrases. */
+  readonly assumed: readonly string[];
+}

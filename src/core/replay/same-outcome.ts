@@ -1,0 +1,84 @@
+import type { Output } from '../outputs';
+
+/** Addresses of objects differ from one life of a kernel to the next. */
+const ADDRESS = /\b0x[0-9a-f]{6,16}\b/gi;
+
+/** Says what is other, in a few words; null when two executions gave the same. */
+export function differenceOfOutputs(
+  recorded: readonly Output[],
+  now: readonly Output[]
+): string | null {
+  const before = joined(recorded);
+  const after = joined(now);
+  if (before.length !== after.length) {
+    return `${before.length} outputs were recorded, now there are ${after.length}`;
+  }
+  const index = before.findIndex(
+    (output, position) =>
+      JSON.stringify(plain(output)) !== JSON.stringify(plain(after[position]))
+  );
+  if (index === -1) {
+    return null;
+  }
+  const [a, b] = [before[index], after[index]];
+  return a?.output_type === 'error' || b?.output_type === 'error'
+    ? errorDifference(a, b)
+    : `output ${index + 1} is another`;
+}
+
+function errorDifference(
+  before: Output | undefined,
+  after: Output | undefined
+): string {
+  return after?.output_type === 'error' && before?.output_type !== 'error'
+    ? `it raised ${after.ename}: ${after.evalue.slice(0, 200)}`
+    : 'the error is another';
+}
+
+/** Where a stream was cut into pieces depends on time. */
+function joined(outputs: readonly Output[]): Output[] {
+  const list: Output[] = [];
+  for (const output of outputs) {
+    const last = list.at(-1);
+    if (
+      output.output_type === 'stream' &&
+      last?.output_type === 'stream' &&
+      last.name === output.name
+    ) {
+      list[list.length - 1] = { ...last, text: last.text + output.text };
+    } else if (output.output_type !== 'stream' || output.text !== '') {
+      list.push(output);
+    }
+  }
+  return list;
+}
+
+/** What counts of an output: not where objects lie, nor how a traceback is coloured or where its code was compiled. */
+function plain(output: Output | undefined): unknown {
+  switch (output?.output_type) {
+    case 'stream':
+      return [output.name, withoutAddresses(output.text)];
+    case 'error':
+      return [output.ename, withoutAddresses(output.evalue)];
+    case 'display_data':
+    case 'execute_result':
+      return Object.entries(output.data)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([type, value]) => [
+          type,
+          typeof value === 'string' ? withoutAddresses(value) : value
+        ]);
+    default:
+      return null;
+  }
+}
+
+function withoutAddresses(text: string): string {
+  return text.replace(ADDRESS, '0x');
+}
+
+/** Tools other than code tell what counts in their first line; how long it took is not of it. */
+export function isSameResult(recorded: string, now: string): boolean {
+  const first = (text: string): string => text.split('\n')[0]?.trim() ?? '';
+  return first(recorded) === first(now);
+}
