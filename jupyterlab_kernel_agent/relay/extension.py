@@ -1,16 +1,21 @@
-"""The server extension: wires the relay into Jupyter Server."""
+"""The server extension: wires the relay and the previews into Jupyter Server."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
 
+from ..preview.handlers import preview_handlers
 from .handlers import relay_handlers
 from .hidden import hide_confidential
 from .service import Relay
 from .settings import KernelAgent
+
+if TYPE_CHECKING:
+    from ..preview.previews import Previews
 
 
 class KernelAgentExtension(ExtensionApp):
@@ -26,10 +31,20 @@ class KernelAgentExtension(ExtensionApp):
         super()._link_jupyter_server_extension(serverapp)
 
     def initialize_handlers(self) -> None:
-        """Adds the relay's routes to the server."""
+        """Adds the routes of the relay and of the previews to the server."""
         self.relay = Relay(KernelAgent(parent=self))
         self.handlers.extend(relay_handlers(self.relay))
+        self.handlers.extend(preview_handlers(self))
+
+    @cached_property
+    def previews(self) -> Previews:
+        """Pictures of decks; loaded when one is looked at first."""
+        from ..preview.previews import Previews
+
+        return Previews(self.log)
 
     async def stop_extension(self) -> None:
-        """Closes the connections when the server stops."""
+        """Closes the connections, and ends what draws a deck, when the server stops."""
+        if "previews" in self.__dict__:
+            await self.previews.close()
         await self.relay.close()

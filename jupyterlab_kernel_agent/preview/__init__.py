@@ -1,0 +1,1 @@
+"""Pictures of the slides of a deck, made with LibreOffice and poppler where the server has them."""
