@@ -34,22 +34,39 @@ function expressionsOf(slide: Slide): string[] {
   ];
 }
 
-/** Expressions in braces; their format is left on, since only Python can tell where it begins. */
+/**
+ * Expressions in braces; their format is left on, since only Python can tell where it begins. A text in which braces may
+ * mean something else to Python is given whole: nothing is evaluated that was not shown.
+ */
 function inText(text: string): string[] {
   const found: string[] = [];
   let depth = 0;
   let start = 0;
-  const plain = text.replace(/\{\{|\}\}/g, '  ');
-  for (let index = 0; index < plain.length; index += 1) {
-    if (plain[index] === '{') {
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (depth === 0 && isDoubled(text, index)) {
+      index += 1;
+    } else if (character === '{') {
       start = depth === 0 ? index + 1 : start;
       depth += 1;
-    } else if (plain[index] === '}' && depth > 0) {
+    } else if (character === '}') {
       depth -= 1;
+      if (depth < 0) {
+        return [text];
+      }
       if (depth === 0) {
-        found.push(plain.slice(start, index).trim());
+        found.push(text.slice(start, index).trim());
       }
     }
   }
-  return found;
+  return depth === 0 && !found.some(hasQuotedBrace) ? found : [text];
+}
+
+function isDoubled(text: string, index: number): boolean {
+  const pair = text.slice(index, index + 2);
+  return pair === '{{' || pair === '}}';
+}
+
+function hasQuotedBrace(expression: string): boolean {
+  return /(['"])(?:(?!\1).)*[{}]/.test(expression);
 }
