@@ -1,5 +1,7 @@
 import type { Outline, Slide } from './outline';
 
+const LITERAL = /'[^']*'|"[^"]*"/g;
+
 /** What is evaluated for a deck, each expression once, in the order of the slides. */
 export function outlineExpressions(outline: Outline): string[] {
   return [
@@ -68,5 +70,9 @@ function isDoubled(text: string, index: number): boolean {
 }
 
 function hasQuotedBrace(expression: string): boolean {
-  return /(['"])(?:(?!\1).)*[{}]/.test(expression);
+  const literals = expression.match(LITERAL) ?? [];
+  return (
+    literals.some(literal => /[{}\\]/.test(literal)) ||
+    /['"]/.test(expression.replace(LITERAL, ''))
+  );
 }
