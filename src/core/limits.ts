@@ -130,6 +130,16 @@ export const LIMITS = {
   reportExpressions: 200,
   /** Numbers that a refreshed deck's list of changes shows. */
   reportChanges: 200,
+  /** Code of one step in an agent cell's outputs. */
+  cellCode: 20_000,
+  /** What one step printed, in an agent cell's outputs. */
+  cellStepText: 4_000,
+  /** Arguments of a step that runs no code, in an agent cell's outputs. */
+  cellArguments: 200,
+  /** Session log that `%agent log` shows. */
+  cellLogText: 40_000,
+  /** Rows of a table that a command in an agent cell shows. */
+  cellTableRows: 200,
   /** A prompt. */
   promptText: 200_000
 } as const;
