@@ -1,0 +1,21 @@
+import type { TurnResult } from '../agent/session-types';
+
+/** What is said before the answer: what was reused. Null when nothing was. */
+export function reuseLine({
+  fileContext
+}: {
+  readonly fileContext: Pick<TurnResult['fileContext'], 'reused'>;
+}): string | null {
+  const reused = fileContext.reused.length;
+  return reused > 0 ? `→ Reusing context for ${reused} file(s)` : null;
+}
+
+/** What is said after the answer: that a phase is over. Null when there is none, or it failed. */
+export function completionLine(
+  { outcome }: Pick<TurnResult, 'outcome'>,
+  phase: string | null
+): string | null {
+  return phase === null || outcome !== 'answered'
+    ? null
+    : `✓ ${/^phase\b/i.test(phase) ? phase : `Phase ${phase}`} complete`;
+}

@@ -1,0 +1,90 @@
+import { LIMITS } from '../limits';
+import type { Output } from '../outputs';
+import { clip } from '../tools/clip';
+import { outputsText } from '../tools/output-text';
+import type { ToolBlock } from '../transcript/conversation-types';
+import { STEP_MIME_TYPE } from './cell';
+import { codeSpan, fenced, markdownOutput, plain } from './markdown';
+
+const STATES: Readonly<Record<ToolBlock['state'], string>> = {
+  writing: '',
+  'awaiting-approval': 'waits for your permission',
+  running: 'running',
+  ok: '',
+  error: 'failed',
+  refused: 'not run: it was not allowed',
+  interrupted: 'interrupted'
+};
+
+/** True while a call may still bring outputs. */
+export function isOpen({ state }: ToolBlock): boolean {
+  return ['writing', 'awaiting-approval', 'running'].includes(state);
+}
+
+/** A tool call: the step itself, then what it drew. What it printed and raised is part of the step. */
+export function stepOutputs(
+  block: ToolBlock,
+  turn: number,
+  session: string
+): Output[] {
+  const { id, name, code, state, milliseconds } = block;
+  const result = resultOf(block);
+  const step = markdownOutput(stepMarkdown(block, result), {
+    [STEP_MIME_TYPE]: {
+      version: 1,
+      session,
+      turn,
+      call: id,
+      name,
+      code,
+      state,
+      ...(result === '' ? {} : { result }),
+      milliseconds
+    }
+  });
+  return [step, ...block.outputs.filter(isRich).map(asDisplay)];
+}
+
+function stepMarkdown(block: ToolBlock, result: string): string {
+  const { name, code, state, argumentsText } = block;
+  const words = [STATES[state], block.comment ?? ''].filter(Boolean).join(': ');
+  const isTold = code !== null || state === 'error' || state === 'refused';
+  return [
+    code === null
+      ? `*${plain(name)}* ${codeSpan(argumentsText.slice(0, LIMITS.cellArguments))}`.trim()
+      : fenced(clip(code, LIMITS.cellCode), 'python'),
+    ...(words === '' ? [] : [`*${plain(words)}*`]),
+    ...(isTold && result !== '' ? [fenced(result, 'text')] : [])
+  ].join('\n\n');
+}
+
+/** What was printed or raised; what the model was told where there is none of that. */
+function resultOf(block: ToolBlock): string {
+  const printed = outputsText(block.outputs.filter(output => !isRich(output)));
+  const isCode = block.code !== null;
+  const told =
+    printed !== '' || (isCode && block.state === 'ok') || isOpen(block)
+      ? printed
+      : block.resultText;
+  return clip(told.trim(), LIMITS.cellStepText);
+}
+
+/** Pictures, tables, plots: whatever is more than text. */
+function isRich(output: Output): boolean {
+  return (
+    (output.output_type === 'display_data' ||
+      output.output_type === 'execute_result') &&
+    Object.keys(output.data).some(type => type !== 'text/plain')
+  );
+}
+
+function asDisplay(output: Output): Output {
+  return output.output_type === 'display_data' ||
+    output.output_type === 'execute_result'
+    ? {
+        output_type: 'display_data',
+        data: output.data,
+        metadata: output.metadata
+      }
+    : output;
+}
