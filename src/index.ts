@@ -1,5 +1,6 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { agentHostPlugin } from './plugins/agent';
+import { agentCellsPlugin, cellExecutorPlugin } from './plugins/agent-cells';
 import { apiPlugin } from './plugins/api';
 import { commandsPlugin } from './plugins/commands';
 import { fileCommandsPlugin } from './plugins/file-commands';
@@ -25,7 +26,9 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   apiPlugin,
   sidebarPlugin,
   commandsPlugin,
-  fileCommandsPlugin
+  fileCommandsPlugin,
+  cellExecutorPlugin,
+  agentCellsPlugin
 ];
 
 export default plugins;

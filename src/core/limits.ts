@@ -130,6 +130,8 @@ export const LIMITS = {
   reportExpressions: 200,
   /** Numbers that a refreshed deck's list of changes shows. */
   reportChanges: 200,
+  /** Milliseconds between two drawings of a running agent cell's outputs. */
+  agentCellRedrawMilliseconds: 100,
   /** Code of one step in an agent cell's outputs. */
   cellCode: 20_000,
   /** What one step printed, in an agent cell's outputs. */

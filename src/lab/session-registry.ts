@@ -57,6 +57,11 @@ export class SessionRegistry {
     return made;
   }
 
+  /** The session if somebody asked for it already; it is not made. */
+  known(panel: NotebookPanel, sessionId: string): NotebookSession | null {
+    return this.byPanel.get(panel)?.get(sessionId) ?? null;
+  }
+
   /** Shows another session of the notebook in front. Throws `AgentError` `session-id-invalid`. */
   choose(panel: NotebookPanel, sessionId: string): NotebookSession {
     const session = this.of(panel, sessionId);
