@@ -238,7 +238,9 @@ export class Session implements AgentSession {
     if (!last) {
       throw new AgentError('prompt-empty', 'There is no prompt to send again.');
     }
-    return this.ask(last);
+    // Whoever tries again wants another answer, not what a cell has on record.
+    const { cell: _cell, ...prompt } = last;
+    return this.ask(prompt);
   }
 
   async reset(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Turn } from '../../core/transcript/conversation-types';
 import { fileChips } from '../chips';
 import { button, element, part, setText } from '../dom';
@@ -10,6 +11,7 @@ const FOLD_AFTER_CHARACTERS = 1200;
 /** What the user asked, as they typed it. */
 export class PromptView implements View {
   readonly node: HTMLElement;
+  private readonly origin = element('div', part('promptOrigin'));
   private readonly text = element('div', part('promptText'), { dir: 'auto' });
   private readonly more: HTMLButtonElement;
   private chips: HTMLElement | null = null;
@@ -33,7 +35,7 @@ export class PromptView implements View {
       'div',
       part('prompt'),
       { role: 'group', 'aria-label': drawing.trans.__('You asked') },
-      [this.text, this.more]
+      [this.origin, this.text, this.more]
     );
   }
 
@@ -47,6 +49,9 @@ export class PromptView implements View {
       turn.prompt.length > FOLD_AFTER_CHARACTERS ||
       turn.prompt.split('\n').length > FOLD_AFTER_LINES;
     this.node.hidden = turn.prompt === '' && turn.files.length === 0;
+    const origin = originOf(turn, drawing.trans);
+    this.origin.hidden = origin === '';
+    setText(this.origin, origin);
     setText(this.text, turn.prompt);
     this.text.classList.toggle('jp-mod-folded', long && this.folded);
     this.more.hidden = !long;
@@ -66,4 +71,17 @@ export class PromptView implements View {
     this.disposed = true;
     this.node.remove();
   }
+}
+
+/** Which phase it is and that a cell asked; empty for a plain prompt. */
+function originOf({ phase, cell }: Turn, trans: TranslationBundle): string {
+  const parts = [
+    phase === null
+      ? ''
+      : /^phase\b/i.test(phase)
+        ? phase
+        : trans.__('Phase %1', phase),
+    cell === null ? '' : trans.__('asked by a cell')
+  ];
+  return parts.filter(each => each !== '').join(' · ');
 }

@@ -13,7 +13,12 @@ export function turnFooter(turn: Turn, drawing: Drawing): HTMLElement | null {
   const facts = [
     turn.milliseconds === null ? '' : formatDuration(turn.milliseconds, trans),
     formatTokens(turn.usage, trans),
-    turn.model
+    turn.replays === null
+      ? turn.model
+      : trans.__(
+          'replayed from turn %1, no model was asked',
+          String(turn.replays)
+        )
   ].filter(fact => fact !== '');
   const answer = answerText(turn);
   if (facts.length === 0 && answer === '') {

@@ -54,6 +54,16 @@ describe('a turn', () => {
     expect(view.node.querySelector('li')?.title).toBe('data/sales.csv');
   });
 
+  it('says which phase it is, that a cell asked, and that it was replayed', () => {
+    turn.end();
+    Object.assign(turn.turn, { phase: '2', cell: 'abc', replays: 1 });
+    view.update();
+    expect(visibleText(view.node)).toContain('Phase 2 · asked by a cell');
+    expect(visibleText(view.node)).toContain(
+      'replayed from turn 1, no model was asked'
+    );
+  });
+
   it('shows dots while nothing else moves', () => {
     expect(dots().hidden).toBe(false);
     turn.write('It');
