@@ -6,6 +6,11 @@ imports it at every start and a user's kernel may import it too. The relay is lo
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .magics import Shell
+
 try:
     from ._version import __version__
 except ImportError:  # a checkout that was never built
@@ -24,3 +29,10 @@ def _jupyter_server_extension_points() -> list[dict[str, object]]:
     from .relay.extension import KernelAgentExtension
 
     return [{"module": "jupyterlab_kernel_agent", "app": KernelAgentExtension}]
+
+
+def load_ipython_extension(ipython: Shell) -> None:
+    """`%load_ext jupyterlab_kernel_agent`: agent cells that reach a kernel fail and name what runs them."""
+    from .magics import register
+
+    register(ipython)
