@@ -52,3 +52,8 @@ export type ShowOutputs = (outputs: readonly Output[]) => void;
 export const TURN_MIME_TYPE = 'application/vnd.kernel-agent.turn+json';
 /** A tool call in a cell's outputs; the Markdown beside it shows its code and what it printed. */
 export const STEP_MIME_TYPE = 'application/vnd.kernel-agent.step+json';
+/**
+ * Marks Markdown of the agent's, `{version: 1}`. What a model writes is never trusted, also in a notebook that is: the
+ * renderer of this type sanitises the bundle's `text/markdown`, where JupyterLab's own would run its scripts.
+ */
+export const TEXT_MIME_TYPE = 'application/vnd.kernel-agent.text+json';

@@ -6,6 +6,7 @@ import {
   findingLine,
   noticeLine
 } from './block-lines';
+import { TEXT_MIME_TYPE } from './cell';
 import { markdownOutput } from './markdown';
 import { completionLine } from './progress-lines';
 import { isOpen, stepOutputs } from './step-outputs';
@@ -50,7 +51,9 @@ function blockOutputs(block: Block, turn: Turn, session: string): Output[] {
 }
 
 function lines(markdown: string): Output[] {
-  return markdown === '' ? [] : [markdownOutput(markdown)];
+  return markdown === ''
+    ? []
+    : [markdownOutput(markdown, { [TEXT_MIME_TYPE]: { version: 1 } })];
 }
 
 /** What the agent says, without its tags and its thoughts. */
