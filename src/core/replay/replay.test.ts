@@ -144,6 +144,16 @@ describe('a notebook that is run again', () => {
     );
   });
 
+  it('the session log tells of it', async () => {
+    const notebook = recorded();
+    await notebook.runAll();
+    again(notebook);
+    await notebook.runAll();
+    const log = [...notebook.harness.store.texts.values()].at(-1);
+    expect(log?.match(/Type: ASSISTANT \(replayed\)/g)).toHaveLength(5);
+    expect(log?.match(/Type: ASSISTANT$/gm)).toHaveLength(5);
+  });
+
   it('one cell alone is replayed, too', async () => {
     const notebook = recorded();
     await notebook.runAll();

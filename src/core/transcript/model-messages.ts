@@ -19,10 +19,18 @@ export const INTERRUPTED_RESULT =
  * its result.
  */
 export function historyMessages(entries: readonly Entry[]): ChatMessage[] {
-  const messages = messagesByTurn(currentRun(entries)).map(entry =>
-    withReadableArguments(entry.message)
+  return closed(messagesByTurn(currentRun(entries)));
+}
+
+/** The history for people: what replays showed is in it, too. */
+export function shownMessages(entries: readonly Entry[]): ChatMessage[] {
+  return closed(inTurns(currentRun(entries), () => true));
+}
+
+function closed(entries: readonly MessageEntry[]): ChatMessage[] {
+  return closeOpenCalls(
+    entries.map(entry => withReadableArguments(entry.message))
   );
-  return closeOpenCalls(messages);
 }
 
 /** The history as the next request sends it: the same messages, the oldest images left out. */
@@ -35,9 +43,16 @@ export function modelMessages(entries: readonly Entry[]): ChatMessage[] {
  * the recorded turn has them.
  */
 export function messagesByTurn(entries: readonly Entry[]): MessageEntry[] {
+  return inTurns(entries, entry => !entry.replayed);
+}
+
+function inTurns(
+  entries: readonly Entry[],
+  isWanted: (entry: MessageEntry) => boolean
+): MessageEntry[] {
   const turns = new Map<number, MessageEntry[]>();
   for (const entry of entries) {
-    if (entry.kind === 'message' && !entry.replayed) {
+    if (entry.kind === 'message' && isWanted(entry)) {
       const turn = turns.get(entry.turn);
       if (turn) {
         turn.push(entry);

@@ -1,6 +1,6 @@
 import type { ChatMessage, ToolCall } from '../llm/chat-message';
 import type { Entry, SessionEntry } from './entries';
-import { historyMessages, SIDECAR_URL } from './model-messages';
+import { shownMessages, SIDECAR_URL } from './model-messages';
 import { openRun } from './run';
 
 const DOUBLE_RULE = '='.repeat(80);
@@ -32,14 +32,24 @@ export function sessionLog(
   if (!run) {
     return null;
   }
-  const messages = historyMessages(entries);
+  const messages = shownMessages(entries);
+  const replayed = new Set(
+    entries.flatMap(entry =>
+      entry.kind === 'message' && entry.replayed ? entry.message : []
+    )
+  );
   const calls = new Map(
     messages
       .flatMap(message => message.tool_calls ?? [])
       .map(call => [call.id, call])
   );
   const blocks = messages.map((message, index) =>
-    messageBlock(message, index + 1, calls.get(message.tool_call_id ?? ''))
+    messageBlock(
+      message,
+      index + 1,
+      calls.get(message.tool_call_id ?? ''),
+      replayed.has(message)
+    )
   );
   return {
     name: `${run.run_id}_session.txt`,
@@ -65,11 +75,12 @@ function header(run: SessionEntry, count: number, now: number): string {
 function messageBlock(
   message: ChatMessage,
   number: number,
-  answered: ToolCall | undefined
+  answered: ToolCall | undefined,
+  isReplayed: boolean
 ): string {
   const lines = [
     `[Message ${number}]`,
-    `Type: ${TYPES[message.role]}`,
+    `Type: ${TYPES[message.role]}${isReplayed ? ' (replayed)' : ''}`,
     'Content:',
     contentText(message, answered)
   ];
