@@ -22,6 +22,8 @@ export const LIMITS = {
   inlineMimeBytes: 16_000,
   /** Longest side, in pixels, of a figure sent to a model. */
   imagePixels: 1024,
+  /** Bytes of a picture file that is shown in the sidebar. */
+  shownPictureBytes: 20_000_000,
   /** Figures sent with the result of one step. */
   imagesPerStep: 4,
   /** Figures kept in a request; older ones are left out in batches. */

@@ -8,6 +8,7 @@ export const CommandIDs = {
   testConnection: 'kernel-agent:test-connection',
   openSessionLog: 'kernel-agent:open-session-log',
   showFileContext: 'kernel-agent:show-file-context',
+  showArtifacts: 'kernel-agent:show-artifacts',
   profileFile: 'kernel-agent:profile-file',
   forgetFile: 'kernel-agent:forget-file',
   askAboutFile: 'kernel-agent:ask-about-file',

@@ -13,6 +13,7 @@ import { newestSessionLog } from '../lab/session-log-file';
 import { suggestPrompts } from '../lab/suggestions';
 import type { AgentActions } from '../ui/types';
 import type { IAgentHost } from './agent-host';
+import { artifactActions } from './artifact-actions';
 import { CommandIDs } from './command-ids';
 import { pickFiles } from './pick-files';
 
@@ -43,6 +44,7 @@ export function sidebarActions(
       await app.commands.execute(CommandIDs.reset);
     },
     ...openActions(app, owner, trans),
+    artifacts: artifactActions(app, owner, trans),
     pickFiles: session => pickFiles(owner(session), documents, trans),
     listFiles: (session, prefix) => mentionFiles(owner(session).files, prefix),
     listVariables: (session, prefix) =>

@@ -43,6 +43,8 @@ export class Stage {
   readonly announced: string[] = [];
   /** Files whose profile was asked for. */
   readonly shownFiles: string[] = [];
+  /** Turns that were to be shown. */
+  readonly shownTurns: number[] = [];
   readonly attached: string[] = [];
   /** Sentences about actions that failed. */
   readonly failures: string[] = [];
@@ -63,6 +65,7 @@ export class Stage {
       actions: this.actions,
       attempt: (what, action) => void this.attempt(what, action),
       showFile: path => this.shownFiles.push(path),
+      showTurn: turn => this.shownTurns.push(turn),
       attachFiles: paths => this.attached.push(...paths),
       announce: words => this.announced.push(words)
     };

@@ -1,10 +1,58 @@
+import type { ArtifactActions } from '../ui/artifacts/artifact-actions';
 import type { AgentActions, Completion, Draft } from '../ui/types';
+
+/** Pictures and files that a test put in. */
+class FakeArtifactActions implements ArtifactActions {
+  /** Paths that are no longer there. */
+  gone: readonly string[] = [];
+  /** Paths that JupyterLab does not show. */
+  unknown: readonly string[] = [];
+  picture: Promise<Blob> = Promise.resolve(new Blob(['a picture']));
+  failure: Error | null = null;
+
+  constructor(private readonly calls: string[]) {}
+
+  opens(path: string): boolean {
+    return !path.endsWith('.pptx') && !this.unknown.includes(path);
+  }
+
+  download(_session: unknown, path: string): void {
+    this.record('download', path);
+  }
+
+  async findGone(
+    _session: unknown,
+    paths: readonly string[]
+  ): Promise<ReadonlySet<string>> {
+    this.record('findGone', ...paths);
+    return new Set(paths.filter(path => this.gone.includes(path)));
+  }
+
+  async readPicture(_session: unknown, path: string): Promise<Blob> {
+    this.record('readPicture', path);
+    return this.picture;
+  }
+
+  preview(_session: unknown, path: string): void {
+    this.record('preview', path);
+  }
+
+  private record(...words: string[]): void {
+    this.calls.push(words.join(' '));
+    const { failure } = this;
+    this.failure = null;
+    if (failure) {
+      throw failure;
+    }
+  }
+}
 
 /** Does nothing of what the sidebar asks for, but keeps a record and gives back what a test put in. */
 export class FakeActions implements AgentActions {
   /** What was called, in order, with its text arguments. */
   readonly calls: string[] = [];
   readonly saved: Draft[] = [];
+  readonly artifacts = new FakeArtifactActions(this.calls);
   /** Thrown by the next action. */
   failure: Error | null = null;
   connection: Promise<string> = Promise.resolve('The model answers.');

@@ -20,6 +20,8 @@ export interface Drawing {
   attempt(what: string, action: () => unknown): void;
   /** Shows what is known of a data file. */
   showFile(path: string): void;
+  /** Shows a turn of the conversation. */
+  showTurn(turn: number): void;
   /** Puts data files into the prompt. */
   attachFiles(paths: readonly string[]): void;
   /** Says something to screen readers, once. */

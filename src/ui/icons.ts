@@ -1,9 +1,12 @@
 import { LabIcon } from '@jupyterlab/ui-components';
 import agent from '../../style/icons/agent.svg';
+import artifact from '../../style/icons/artifact.svg';
 import attach from '../../style/icons/attach.svg';
 import files from '../../style/icons/files.svg';
 import finding from '../../style/icons/finding.svg';
+import preview from '../../style/icons/preview.svg';
 import send from '../../style/icons/send.svg';
+import slides from '../../style/icons/slides.svg';
 import stop from '../../style/icons/stop.svg';
 import template from '../../style/icons/template.svg';
 import warning from '../../style/icons/warning.svg';
@@ -11,6 +14,10 @@ import warning from '../../style/icons/warning.svg';
 export const agentIcon = new LabIcon({
   name: 'kernel-agent:agent',
   svgstr: agent
+});
+export const artifactIcon = new LabIcon({
+  name: 'kernel-agent:artifact',
+  svgstr: artifact
 });
 export const attachIcon = new LabIcon({
   name: 'kernel-agent:attach',
@@ -24,9 +31,17 @@ export const findingIcon = new LabIcon({
   name: 'kernel-agent:finding',
   svgstr: finding
 });
+export const previewIcon = new LabIcon({
+  name: 'kernel-agent:preview',
+  svgstr: preview
+});
 export const sendIcon = new LabIcon({
   name: 'kernel-agent:send',
   svgstr: send
+});
+export const slidesIcon = new LabIcon({
+  name: 'kernel-agent:slides',
+  svgstr: slides
 });
 export const stopTurnIcon = new LabIcon({
   name: 'kernel-agent:stop',

@@ -3,6 +3,7 @@ import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { ITranslator } from '@jupyterlab/translation';
 import type { AgentSession, ApprovalMode } from '../core/agent/session-types';
 import type { Subscribable } from '../core/listeners';
+import type { ArtifactActions } from './artifacts/artifact-actions';
 
 /** What the sidebar is told about the notebook a session belongs to. */
 export interface SessionInfo {
@@ -32,6 +33,7 @@ export interface Draft {
  * message: it is shown above the composer and nothing else happens.
  */
 export interface AgentActions {
+  readonly artifacts: ArtifactActions;
   openSettings(): void;
   /** Lets the user choose a model. */
   pickModel(session: AgentSession): void | Promise<void>;

@@ -8,8 +8,9 @@ import { Composer } from '../composer/composer';
 import { FileDrop, fromNotebook } from '../composer/file-drop';
 import { button, element, part } from '../dom';
 import type { Drawing } from '../drawing';
-import { FilesPanel } from '../files/files-panel';
 import { safeRendermime } from '../markdown/safe-rendermime';
+import type { PanelName } from '../panel-tabs';
+import { SidePanels } from '../side-panels';
 import { Announcer } from '../status/announcer';
 import { Banners } from '../status/banners';
 import { Header } from '../status/header';
@@ -30,7 +31,7 @@ export class ConversationWidget extends Widget {
   private readonly banners: Banners;
   private readonly composer: Composer;
   private readonly header: Header;
-  private readonly files: FilesPanel;
+  private readonly panels: SidePanels;
   private readonly listBox: HTMLElement;
   private readonly parts: { dispose(): void }[];
 
@@ -47,8 +48,11 @@ export class ConversationWidget extends Widget {
     this.drawing = this.makeDrawing(session, options, trans, host);
     this.announcer.listen(this.drawing);
     this.header = this.makeHeader(options);
-    this.files = new FilesPanel(this.drawing, () => this.showConversation());
-    this.files.node.hidden = true;
+    this.panels = new SidePanels(
+      this.drawing,
+      () => this.showConversation(),
+      () => this.header.setFilesShown(this.panels.isShown)
+    );
     this.jump = button({
       label: trans.__('Jump to latest'),
       icon: caretDownIcon,
@@ -70,7 +74,7 @@ export class ConversationWidget extends Widget {
     const queue = new QueueView(this.drawing);
     this.parts = [
       ...[this.header, ...this.makeDrops(), empty, status, queue],
-      ...[this.files, this.banners, this.composer]
+      ...[this.panels, this.banners, this.composer]
     ];
     this.list.node.prepend(empty.node);
     this.listBox = element('div', part('listBox'), {}, [
@@ -80,7 +84,7 @@ export class ConversationWidget extends Widget {
     this.node.append(
       this.header.node,
       this.listBox,
-      this.files.node,
+      ...this.panels.nodes,
       element('div', part('dock'), {}, [
         this.banners.node,
         queue.node,
@@ -123,28 +127,32 @@ export class ConversationWidget extends Widget {
 
   /** Shows the data files, or the profile of one, in place of the conversation; what was typed stays below. */
   showFiles(path?: string): void {
-    if (this.files.node.hidden) {
-      this.list.scroll.save();
-      this.listBox.hidden = true;
-      this.files.node.hidden = false;
-      this.header.setFilesShown(true);
-      this.files.refresh();
-    }
+    this.showPanel('files');
     if (path === undefined) {
-      this.files.showList();
+      this.panels.files.showList();
     } else {
-      this.files.showProfile(path);
+      this.panels.files.showProfile(path);
     }
+  }
+
+  /** Shows the files that were written in place of the conversation; what was typed stays below. */
+  showArtifacts(): void {
+    this.showPanel('artifacts');
+  }
+
+  /** Shows a turn of the conversation, from its beginning. */
+  showTurn(turn: number): void {
+    this.showConversation();
+    this.list.reveal(turn);
   }
 
   /** Shows the conversation again, where it was left. */
   showConversation(): void {
-    if (this.files.node.hidden) {
+    if (!this.panels.isShown) {
       return;
     }
-    this.files.node.hidden = true;
+    this.panels.hide();
     this.listBox.hidden = false;
-    this.header.setFilesShown(false);
     this.list.scroll.restore();
     this.composer.focus();
   }
@@ -195,6 +203,7 @@ export class ConversationWidget extends Widget {
       actions: options.actions,
       attempt: (what, action) => void this.attempt(what, action),
       showFile: path => this.showFiles(path),
+      showTurn: turn => this.showTurn(turn),
       attachFiles: paths => this.attach(paths),
       announce: words => this.announcer.say(words)
     };
@@ -203,7 +212,7 @@ export class ConversationWidget extends Widget {
   private makeHeader({ actions }: AgentUiOptions): Header {
     const { session, trans, attempt } = this.drawing;
     const header = new Header(session, actions, trans, attempt, () =>
-      this.files.node.hidden ? this.showFiles() : this.showConversation()
+      this.togglePanels()
     );
     header.setNotebook(this.info.notebookName);
     return header;
@@ -212,8 +221,26 @@ export class ConversationWidget extends Widget {
   private makeDrops(): FileDrop[] {
     return [
       new FileDrop(this.node, paths => this.dropped(paths)),
-      new FileDrop(this.files.node, paths => this.droppedOnFiles(paths))
+      new FileDrop(this.panels.files.node, paths => this.droppedOnFiles(paths))
     ];
+  }
+
+  private showPanel(panel: PanelName): void {
+    if (!this.panels.isShown) {
+      this.list.scroll.save();
+      this.listBox.hidden = true;
+    }
+    this.panels.show(panel);
+  }
+
+  private togglePanels(): void {
+    if (this.panels.isShown) {
+      this.showConversation();
+    } else if (this.panels.usual === 'files') {
+      this.showFiles();
+    } else {
+      this.showArtifacts();
+    }
   }
 
   private attach(paths: readonly string[]): void {
@@ -223,17 +250,17 @@ export class ConversationWidget extends Widget {
 
   /** While the files are shown the position is saved already. */
   private saveScroll(): void {
-    if (this.files.node.hidden) {
+    if (!this.panels.isShown) {
       this.list.scroll.save();
     }
   }
 
   private appeared(): void {
     if (this.isVisible) {
-      if (this.files.node.hidden) {
-        this.list.scroll.restore();
+      if (this.panels.isShown) {
+        this.panels.refresh();
       } else {
-        this.files.refresh();
+        this.list.scroll.restore();
       }
       this.composer.fit();
     }
@@ -256,7 +283,7 @@ export class ConversationWidget extends Widget {
 
   private droppedOnFiles(paths: readonly string[]): void {
     this.dropped(paths);
-    this.files.profile(this.fromNotebook(paths));
+    this.panels.files.profile(this.fromNotebook(paths));
   }
 
   private fromNotebook(paths: readonly string[]): string[] {

@@ -47,6 +47,12 @@ export class StickToBottom implements IDisposable {
     this.follow();
   }
 
+  /** Goes to where something begins, and stays there unless that is the end. */
+  show(node: HTMLElement): void {
+    this.setStuck(false);
+    node.scrollIntoView({ block: 'start' });
+  }
+
   /** To be called before the element is hidden or moved: browsers forget the position. */
   save(): void {
     this.saved = this.scroller.scrollTop;

@@ -69,6 +69,18 @@ export class TurnList implements IDisposable {
     return this.disposed;
   }
 
+  /** Shows a turn from its beginning, and puts the focus on it. */
+  reveal(number: number): void {
+    const item = [...this.items.values()].find(
+      ({ turn }) => turn.number === number
+    );
+    if (item) {
+      this.draw(item);
+      this.scroll.show(item.shell);
+      item.shell.focus({ preventScroll: true });
+    }
+  }
+
   dispose(): void {
     this.disposed = true;
     this.stopListening();
@@ -119,6 +131,7 @@ export class TurnList implements IDisposable {
     }
     const height = estimateHeight(turn);
     const shell = element('article', part('turn'), {
+      tabindex: '-1',
       'aria-label': this.drawing.trans.__('Turn %1', String(turn.number))
     });
     shell.style.minHeight = `${height}px`;

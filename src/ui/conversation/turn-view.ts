@@ -105,7 +105,7 @@ export class TurnView implements View {
       case 'finding':
         return new FindingView(block, this.drawing);
       case 'artifact':
-        return new ArtifactView(block, this.drawing);
+        return new ArtifactView(block, this.turn, this.drawing);
     }
   }
 

@@ -1,4 +1,4 @@
-import { caretLeftIcon } from '@jupyterlab/ui-components';
+import { addIcon, caretLeftIcon } from '@jupyterlab/ui-components';
 import type { IDisposable } from '@lumino/disposable';
 import type { KnownFile } from '../../core/file-context/known-file';
 import { button, element, part, setText } from '../dom';
@@ -19,10 +19,14 @@ export class FilesPanel implements IDisposable {
   private page: ProfilePage | null = null;
   private disposed = false;
 
-  /** @param close shows the conversation again */
+  /**
+   * @param close shows the conversation again
+   * @param tabs stand in its head, in place of the title, while the list is shown
+   */
   constructor(
     private readonly drawing: Drawing,
-    private readonly close: () => void
+    private readonly close: () => void,
+    private readonly tabs: HTMLElement | null = null
   ) {
     const { trans } = drawing;
     this.list = new FileList(drawing, () => this.chooseFiles());
@@ -34,6 +38,8 @@ export class FilesPanel implements IDisposable {
     });
     this.choose = button({
       label: trans.__('Choose files…'),
+      icon: addIcon,
+      className: part('choose'),
       onClick: () => this.chooseFiles()
     });
     this.node = element(
@@ -43,6 +49,7 @@ export class FilesPanel implements IDisposable {
       [
         element('div', part('filesHeader'), {}, [
           this.back,
+          ...(tabs ? [tabs] : []),
           this.title,
           element('span', part('spacer')),
           this.choose
@@ -147,6 +154,10 @@ export class FilesPanel implements IDisposable {
     this.back.setAttribute('aria-label', this.back.title);
     // Without files the offer stands in the middle of the panel.
     this.choose.hidden = this.page !== null || files.length === 0;
+    if (this.tabs) {
+      this.tabs.hidden = this.page !== null;
+      this.title.hidden = this.page === null;
+    }
     setText(this.title, this.titleText(shown));
     this.title.title = this.page?.path ?? '';
     this.node.setAttribute(

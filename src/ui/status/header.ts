@@ -61,7 +61,8 @@ export class Header implements IDisposable {
     ]);
     this.stopListening = [
       session.statusChanged.subscribe(() => this.update()),
-      session.fileContext.changed.subscribe(() => this.updateFiles())
+      session.fileContext.changed.subscribe(() => this.updateFiles()),
+      session.artifactsChanged.subscribe(() => this.updateFiles())
     ];
     this.update();
     this.updateFiles();
@@ -106,12 +107,17 @@ export class Header implements IDisposable {
   private updateFiles(): void {
     const { trans } = this;
     const count = this.session.fileContext.files.length;
+    const written = this.session.artifacts.length;
     setText(this.fileCount, count === 0 ? '' : count.toLocaleString());
-    this.files.setAttribute(
-      'aria-label',
+    const words =
       count === 0
         ? trans.__('Data files')
-        : trans.__('Data files (%1)', count.toLocaleString())
+        : trans.__('Data files (%1)', count.toLocaleString());
+    this.files.setAttribute(
+      'aria-label',
+      written === 0
+        ? words
+        : trans.__('%1, artifacts (%2)', words, written.toLocaleString())
     );
   }
 
@@ -122,7 +128,7 @@ export class Header implements IDisposable {
       {
         type: 'button',
         'aria-pressed': 'false',
-        title: this.trans.__('What the agent knows of your data files')
+        title: this.trans.__('Data files, and files that the agent wrote')
       },
       [iconElement(dataFilesIcon), this.fileCount]
     );
