@@ -16,8 +16,9 @@ import { join } from 'node:path';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import type { ChatMessage } from '../src/core/llm/chat-message';
 import { fileTokens, textOf } from '../src/testing/file-tokens';
+import { kernelHost } from '../src/headless/kernel-of-notebook';
 import { openNotebookServer } from '../src/headless/notebook-server';
-import { openSession } from '../src/headless/open-session';
+import { Workbench } from '../src/headless/workbench';
 import { useVirtualEnvironment } from '../src/testing/jupyter-server';
 import { OpenAIServer } from '../src/testing/openai-server';
 import { messagesOf } from '../src/testing/sent-messages';
@@ -98,31 +99,42 @@ async function measure(isReused: boolean): Promise<Measured> {
     JSON.stringify({ cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 })
   );
   const model = await OpenAIServer.start();
-  const server = await openNotebookServer(
-    notebook,
-    null,
-    new AbortController().signal
-  );
-  const opened = openSession(server, 'main', 'auto', {
+  const environment = {
+    ...process.env,
     OPENAI_BASE_URL: model.baseURL,
     OPENAI_MODEL: 'scripted'
+  };
+  const server = await openNotebookServer(
+    notebook,
+    { address: null, environment },
+    new AbortController().signal
+  );
+  const host = kernelHost(server, server.kernels.usual, notebook);
+  const bench = new Workbench(server, host, {
+    session: 'main',
+    approve: 'auto',
+    model: null,
+    environment,
+    onStatus: () => undefined
   });
+  const { session } = bench.open(null);
   try {
-    await opened.host.attach();
+    await host.attach();
     // The kernel's start is not part of the first phase.
-    await opened.session.ask({ text: 'Hello' }).catch(() => undefined);
-    await opened.session.reset();
+    await session.ask({ text: 'Hello' }).catch(() => undefined);
+    await session.reset();
     model.reset();
-    const phases = await runThreePhases(opened.session, model, isReused);
+    const phases = await runThreePhases(session, model, isReused);
     return {
-      parses: opened.session.fileContext.reader.parses,
+      parses: session.fileContext.reader.parses,
       calls: phases.reduce((sum, { requests }) => sum + requests.length, 0),
       fileTokens: fileTokens(phases),
       promptTokens: promptTokens(phases),
       milliseconds: phases.map(({ milliseconds }) => milliseconds)
     };
   } finally {
-    await opened.close();
+    bench.dispose();
+    await host.shutdown().catch(() => undefined);
     await server.close();
     await model.close();
     await rm(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleForNode } from './lib/bundle.mjs';
-import { CACHE, ROOT, venvEnvironment } from './lib/paths.mjs';
+import { CACHE, ROOT, VENV_PYTHON, venvEnvironment } from './lib/paths.mjs';
 import { sayOnStandardError } from './lib/say.mjs';
 import { setUpTools } from './lib/setup.mjs';
 import { hashOf, isFresh, writeStamp } from './lib/stamp.mjs';
@@ -44,7 +44,7 @@ function run(args) {
   const child = spawn(process.execPath, [BUNDLE, ...args], {
     // npm changes to the root; paths are meant from where the person is.
     cwd: process.env.INIT_CWD ?? process.cwd(),
-    env: venvEnvironment(),
+    env: venvEnvironment({ KERNEL_AGENT_PYTHON: VENV_PYTHON }),
     stdio: 'inherit'
   });
   // The runner ends what it started, and this command ends with it. Ctrl-C reaches both; the runner counts it once.

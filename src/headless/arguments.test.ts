@@ -13,6 +13,8 @@ describe('the command line', () => {
       session: 'main',
       phase: null,
       approve: 'never',
+      variable: null,
+      model: null,
       server: null,
       json: false
     });

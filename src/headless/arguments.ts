@@ -1,133 +1,187 @@
-import { parseArgs } from 'node:util';
+import type { ReplayMode } from '../core/agent-cell/cell';
+import { parseOptions, wordsOf, type ParsedOptions } from './options';
+import { isVariableName, readParameters, type Parameter } from './parameters';
+import { readServer, type ServerAddress } from './server-address';
 import { UsageError } from './usage-error';
 
+export type { ServerAddress } from './server-address';
 export { UsageError } from './usage-error';
 
-/** A running Jupyter server. */
-export interface ServerAddress {
-  /** With a slash at the end. */
-  readonly url: string;
-  readonly token: string;
-}
+type Environment = Readonly<Record<string, string | undefined>>;
 
-export interface AskArguments {
-  readonly command: 'ask';
-  readonly prompt: string;
+/** What `ask` and `run` have in common. */
+interface WorkArguments {
   readonly notebook: string;
-  readonly files: readonly string[];
   readonly session: string;
-  /** Name of the phase that the turn is; null for none. */
-  readonly phase: string | null;
   readonly approve: 'auto' | 'never';
+  /** Name of the model; null for the environment's. */
+  readonly model: string | null;
   /** Null: a server of its own is started. */
   readonly server: ServerAddress | null;
   readonly json: boolean;
 }
 
-export interface LogArguments {
-  readonly command: 'log';
-  readonly notebook: string;
-  readonly session: string;
+export interface AskArguments extends WorkArguments {
+  readonly command: 'ask';
+  readonly prompt: string;
+  readonly files: readonly string[];
+  /** Name of the phase that the turn is; null for none. */
+  readonly phase: string | null;
+  /** Name of the variable that gets the answer; null for none. */
+  readonly variable: string | null;
 }
 
-export type Arguments = AskArguments | LogArguments | { command: 'help' };
+export interface RunArguments extends WorkArguments {
+  readonly command: 'run';
+  /** Where the notebook with its outputs is written; null: in place. */
+  readonly output: string | null;
+  readonly parameters: readonly Parameter[];
+  /** Name of the kernel spec instead of the notebook's; null for that. */
+  readonly kernel: string | null;
+  readonly replay: ReplayMode;
+}
 
-export const USAGE = `Usage:
-  npm run agent -- ask "PROMPT" --notebook NB.ipynb [--files a.csv b.csv] [--session main] [--approve auto|never]
-                   [--phase LABEL] [--server URL [--token TOKEN]] [--json]
-  npm run agent -- log --notebook NB.ipynb [--session main]
+/** Commands that only read what lies beside the notebook. */
+export interface LookArguments {
+  readonly command: 'log' | 'files' | 'sessions';
+  readonly notebook: string;
+  readonly session: string;
+  readonly json: boolean;
+}
 
-ask   runs one turn beside the notebook and prints the answer. Code runs only with --approve auto.
-log   prints the session log of the notebook's current run.
-
-ask starts a Jupyter server and a kernel of its own, and ends both. With --server it works on a running server, in the
-notebook's own kernel if that is running; paths are then as that server sees them. JUPYTER_TOKEN may stand for --token.
-
-Files that the session knows and that are unchanged are not read again. --phase names the turn, and says when it is complete.
-
---json prints one JSON object: success, answer, code, output, error, attempts, files, artifacts, usage.
-
-The model is set by OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL; without them the offline analyst answers.
-Exit codes: 0 answered, 1 the turn failed, 2 bad usage, 3 code was refused, 4 a limit was reached, 128 + n ended by
-signal n.`;
+export type Arguments =
+  AskArguments | RunArguments | LookArguments | { readonly command: 'help' };
 
 /** Throws `UsageError`. */
 export function readArguments(
   args: readonly string[],
-  environment: Readonly<Record<string, string | undefined>> = {}
+  environment: Environment = {}
 ): Arguments {
   const [command = '', ...rest] = args;
   if (['help', '--help', '-h'].includes(command) || rest.includes('--help')) {
     return { command: 'help' };
   }
-  if (command === '') {
-    throw new UsageError('Say what to do, for instance: ask "…".');
+  switch (command) {
+    case '':
+      throw new UsageError('Say what to do, for instance: ask "…".');
+    case 'ask':
+      return readAsk(rest, environment);
+    case 'run':
+      return readRun(rest, environment);
+    case 'log':
+    case 'files':
+    case 'sessions':
+      return readLook(command, rest);
+    default:
+      throw new UsageError(
+        `There is no command “${command}”, only run, ask, log, files and sessions.`
+      );
   }
-  if (command !== 'ask' && command !== 'log') {
-    throw new UsageError(`There is no command “${command}”, only ask and log.`);
-  }
-  const { values, words } = parse(rest);
-  if (!values.notebook) {
-    throw new UsageError('Say which notebook, with --notebook NB.ipynb.');
-  }
-  const common = { notebook: values.notebook, session: values.session };
-  if (command === 'log') {
-    return { command, ...common };
-  }
-  if (words.prompt.trim() === '') {
+}
+
+function readAsk(args: string[], environment: Environment): AskArguments {
+  const parsed = parseOptions('ask', args);
+  const notebook = theNotebook(parsed);
+  const { prompt, files } = askWords(parsed);
+  const variable = parsed.values.output ?? null;
+  if (prompt.trim() === '') {
     throw new UsageError(
       'The prompt is missing, as in ask "total by region?".'
     );
   }
-  if (values.approve !== 'auto' && values.approve !== 'never') {
-    throw new UsageError('--approve takes auto or never.');
+  if (variable !== null && !isVariableName(variable)) {
+    throw new UsageError(
+      `-o takes the name of a Python variable, not “${variable}”.`
+    );
   }
   return {
-    command,
-    ...common,
-    ...words,
-    phase: values.phase?.trim() || null,
-    approve: values.approve,
-    server: readServer(values.server, values.token, environment),
-    json: values.json
+    command: 'ask',
+    ...readWork(parsed, notebook, environment),
+    prompt,
+    files,
+    phase: parsed.values.phase?.trim() || null,
+    variable
   };
 }
 
-function parse(args: string[]) {
-  try {
-    const { values, tokens } = parseArgs({
-      args,
-      allowPositionals: true,
-      tokens: true,
-      options: {
-        notebook: { type: 'string' },
-        files: { type: 'string', multiple: true },
-        session: { type: 'string', default: 'main' },
-        approve: { type: 'string', default: 'never' },
-        phase: { type: 'string' },
-        server: { type: 'string' },
-        token: { type: 'string' },
-        json: { type: 'boolean', default: false }
-      }
-    });
-    return { values, words: readWords(tokens) };
-  } catch (error) {
-    if (error instanceof UsageError) {
-      throw error;
-    }
-    // Node's messages go on with hints about "--" that do not apply here.
-    const message = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${message.split('. ')[0]?.replace(/\.$/, '')}.`);
+function readRun(args: string[], environment: Environment): RunArguments {
+  const parsed = parseOptions('run', args);
+  const { values } = parsed;
+  const words = wordsOf(parsed);
+  const named = [...words, ...(values.notebook ? [values.notebook] : [])];
+  if (named.length !== 1) {
+    throw new UsageError(
+      named.length === 0
+        ? 'Say which notebook, as in run NB.ipynb.'
+        : 'run takes one notebook; quote a path with spaces.'
+    );
   }
+  if (values['replay-only'] && values.fresh) {
+    throw new UsageError('--replay-only and --fresh exclude each other.');
+  }
+  const parameters = readParameters(values.param ?? []);
+  if (parameters.length > 0 && !values.output) {
+    throw new UsageError(
+      '--param needs --output OUT.ipynb: the notebook itself keeps its own values.'
+    );
+  }
+  return {
+    command: 'run',
+    ...readWork(parsed, named[0] ?? '', environment),
+    output: values.output ?? null,
+    parameters,
+    kernel: values.kernel ?? null,
+    replay: values['replay-only'] ? 'only' : values.fresh ? 'never' : 'allowed'
+  };
 }
 
-type Token =
-  | { readonly kind: 'option'; readonly name: string; readonly value?: string }
-  | { readonly kind: 'positional'; readonly value: string }
-  | { readonly kind: 'option-terminator' };
+function readLook(
+  command: LookArguments['command'],
+  args: string[]
+): LookArguments {
+  const parsed = parseOptions(command, args);
+  const [word] = wordsOf(parsed);
+  if (word !== undefined) {
+    throw new UsageError(
+      `${command} does not know what to do with “${word}”; the notebook goes behind --notebook.`
+    );
+  }
+  return {
+    command,
+    notebook: theNotebook(parsed),
+    session: parsed.values.session ?? 'main',
+    json: parsed.values.json ?? false
+  };
+}
+
+function readWork(
+  { values }: ParsedOptions,
+  notebook: string,
+  environment: Environment
+): WorkArguments {
+  const approve = values.approve ?? 'never';
+  if (approve !== 'auto' && approve !== 'never') {
+    throw new UsageError('--approve takes auto or never.');
+  }
+  return {
+    notebook,
+    session: values.session ?? 'main',
+    approve,
+    model: values.model?.trim() || null,
+    server: readServer(values.server, values.token, environment),
+    json: values.json ?? false
+  };
+}
+
+function theNotebook({ values }: ParsedOptions): string {
+  if (!values.notebook) {
+    throw new UsageError('Say which notebook, with --notebook NB.ipynb.');
+  }
+  return values.notebook;
+}
 
 /** What stands behind `--files` is files, up to the next option; the prompt stands elsewhere, or last. */
-function readWords(tokens: readonly Token[]): {
+function askWords({ tokens }: ParsedOptions): {
   prompt: string;
   files: string[];
 } {
@@ -149,30 +203,4 @@ function readWords(tokens: readonly Token[]): {
     throw new UsageError('Put the prompt into quotes: it is one argument.');
   }
   return { prompt, files };
-}
-
-function readServer(
-  address: string | undefined,
-  token: string | undefined,
-  environment: Readonly<Record<string, string | undefined>>
-): ServerAddress | null {
-  if (address === undefined) {
-    if (token !== undefined) {
-      throw new UsageError('--token belongs to --server URL.');
-    }
-    return null;
-  }
-  if (!URL.canParse(address) || !/^https?:/i.test(address)) {
-    throw new UsageError(
-      '--server takes an address such as http://127.0.0.1:8888/.'
-    );
-  }
-  const url = new URL(address);
-  // People copy what Jupyter prints: …/lab?token=…
-  const path = url.pathname.replace(/\/(lab|tree|notebooks)(\/.*)?$/, '');
-  return {
-    url: `${url.origin}${path.replace(/\/*$/, '/')}`,
-    token:
-      token ?? url.searchParams.get('token') ?? environment.JUPYTER_TOKEN ?? ''
-  };
 }

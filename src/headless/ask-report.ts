@@ -1,6 +1,7 @@
 import type { AgentError } from '../core/errors';
 import type { AskArguments } from './arguments';
 import type { AskResult } from './ask';
+import { asReported, problemOf, type ReportedError } from './reported-error';
 
 /** What `ask --json` prints. */
 export interface AskReport {
@@ -17,17 +18,6 @@ export interface AskReport {
   readonly artifacts: AskResult['artifacts'];
   readonly usage: AskResult['usage'];
 }
-
-export interface ReportedError {
-  readonly code: string;
-  readonly message: string;
-  readonly advice?: string;
-}
-
-const REFUSED: ReportedError = {
-  code: 'code-refused',
-  message: 'Code was refused: it runs only with --approve auto.'
-};
 
 /** The report of a turn, however it ended. */
 export function reportOf(result: AskResult): AskReport {
@@ -62,29 +52,4 @@ export function reportOfFailure(
     artifacts: [],
     usage: null
   };
-}
-
-function problemOf(result: AskResult): ReportedError | null {
-  if (result.error) {
-    return asReported(result.error);
-  }
-  if (result.refused) {
-    return REFUSED;
-  }
-  switch (result.outcome) {
-    case 'answered':
-      return null;
-    case 'budget':
-      return {
-        code: 'budget-exhausted',
-        message: 'A limit of the turn was reached before it was done.',
-        advice: 'Ask the agent to go on.'
-      };
-    default:
-      return { code: 'stopped', message: 'Stopped.' };
-  }
-}
-
-function asReported({ code, message, advice }: AgentError): ReportedError {
-  return { code, message, ...(advice === undefined ? {} : { advice }) };
 }

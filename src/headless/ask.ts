@@ -1,6 +1,9 @@
 import { posix } from 'node:path';
-import type { Session } from '../core/agent/session';
-import type { Prompt, TurnResult } from '../core/agent/session-types';
+import type {
+  Prompt,
+  SessionStatus,
+  TurnResult
+} from '../core/agent/session-types';
 import type { StorageState } from '../core/ports';
 import { checkSessionId } from '../core/transcript/run';
 import { parentFolder } from '../jupyter/sidecar-path';
@@ -9,8 +12,9 @@ import type { AskArguments } from './arguments';
 import { writtenFiles, type Artifact } from './artifacts';
 import { localFiles } from './local-paths';
 import { openNotebookServer, type NotebookServer } from './notebook-server';
-import { openSession, type OpenSession } from './open-session';
+import { kernelHost } from './kernel-of-notebook';
 import { UsageError } from './usage-error';
+import { Workbench, type OpenSession } from './workbench';
 
 export interface AskResult extends TurnResult {
   /** True when code was not run because nobody allowed it. */
@@ -23,47 +27,87 @@ export interface AskResult extends TurnResult {
 
 /**
  * Runs one turn beside a notebook, and ends what it started for that. Nobody is asked anything. Aborting `signal` stops
- * the turn, or whatever comes before it.
+ * the turn, or whatever comes before it. `onStatus` hears what the session is doing.
  * Throws `UsageError`, and `AgentError` when no turn could begin.
  */
 export async function ask(
   options: AskArguments,
   environment: Readonly<Record<string, string | undefined>>,
-  signal: AbortSignal
+  signal: AbortSignal,
+  onStatus: (status: SessionStatus) => void = () => undefined
 ): Promise<AskResult> {
-  const sessionId = checkSessionId(options.session);
-  const { notebook, files } = options;
-  const local = options.server ? files : await localFiles(files, notebook);
-  const server = await openNotebookServer(notebook, options.server, signal);
+  checkSessionId(options.session);
+  const { notebook, files, server: address } = options;
+  // What is missing here is said before anything is started.
+  const local = address === null ? await localFiles(files, notebook) : null;
+  const server = await openNotebookServer(
+    notebook,
+    { address, environment },
+    signal
+  );
   try {
-    if (options.server) {
-      await checkServerFiles(server, files);
-    }
-    const bench = openSession(server, sessionId, options.approve, environment);
-    try {
-      await bench.host.attach();
-      return await runTurn(
-        bench,
-        {
-          text: options.prompt,
-          files: local,
-          ...(options.phase === null ? {} : { phase: options.phase })
-        },
-        signal
-      );
-    } finally {
-      await bench.close();
-    }
+    const there =
+      local ??
+      (server.isLocal
+        ? await localFiles(files, notebook)
+        : await serverFiles(server, files));
+    return await askOn(server, { ...options, files: there }, environment, {
+      signal,
+      onStatus
+    });
   } finally {
     await server.close();
   }
 }
 
-/** Throws `UsageError` for a file that the server does not have. */
-async function checkServerFiles(
+interface Watching {
+  readonly signal: AbortSignal;
+  onStatus(status: SessionStatus): void;
+}
+
+async function askOn(
+  server: NotebookServer,
+  options: AskArguments,
+  environment: Readonly<Record<string, string | undefined>>,
+  { signal, onStatus }: Watching
+): Promise<AskResult> {
+  const { kernels } = server;
+  const { wanted, usual } = kernels;
+  const host = kernelHost(
+    server,
+    wanted !== null && kernels.has(wanted) ? wanted : usual,
+    options.notebook
+  );
+  const bench = new Workbench(server, host, {
+    ...options,
+    environment,
+    onStatus
+  });
+  try {
+    await host.attach();
+    const opened = bench.open(null);
+    const result = await runTurn(bench, opened, promptOf(options), signal);
+    if (options.variable !== null && result.outcome === 'answered') {
+      const assigned = { name: options.variable, value: result.answer };
+      await bench.kernel.ensureStarted(signal);
+      await bench.kernel.callHelper('assign', assigned, signal);
+    }
+    return result;
+  } finally {
+    bench.dispose();
+    await host.shutdown().catch(() => undefined);
+  }
+}
+
+function promptOf({ prompt, files, phase }: AskArguments): Prompt {
+  return { text: prompt, files, ...(phase === null ? {} : { phase }) };
+}
+
+/** The files as they are; throws `UsageError` for one that the server does not have. */
+async function serverFiles(
   { contents, path }: NotebookServer,
   files: readonly string[]
-): Promise<void> {
+): Promise<readonly string[]> {
   for (const file of files) {
     const there = posix.join(parentFolder(path), file);
     await contents.get(there, { content: false }).catch((error: unknown) => {
@@ -73,14 +117,16 @@ async function checkServerFiles(
       throw error;
     });
   }
+  return files;
 }
 
 async function runTurn(
-  { session, files, store }: OpenSession,
+  { files }: Workbench,
+  opened: OpenSession,
   prompt: Prompt,
   signal: AbortSignal
 ): Promise<AskResult> {
-  const refusals = refuseAll(session);
+  const { session } = opened;
   const stop = (): void => session.stop();
   const before = await files.nearby();
   signal.addEventListener('abort', stop, { once: true });
@@ -92,27 +138,11 @@ async function runTurn(
     const result = await turn;
     return {
       ...result,
-      refused: refusals.count > 0,
+      refused: opened.refusals > 0,
       artifacts: writtenFiles(before, await files.nearby()),
-      storage: store.storage
+      storage: opened.storage
     };
   } finally {
     signal.removeEventListener('abort', stop);
   }
-}
-
-/** Answers every question at once: there is nobody to ask. */
-function refuseAll(session: Session): { readonly count: number } {
-  const refusals = { count: 0 };
-  session.approvalsChanged.subscribe(requests => {
-    for (const request of requests) {
-      refusals.count += 1;
-      session.decide(request.id, {
-        outcome: 'reject',
-        comment:
-          'Nobody is there to allow it. Code runs only with the option --approve auto.'
-      });
-    }
-  });
-  return refusals;
 }

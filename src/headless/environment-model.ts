@@ -10,13 +10,22 @@ const OPENAI_URL = 'https://api.openai.com/v1';
  * OPENAI_BASE_URL, OPENAI_MODEL. Without key and address it is the offline analyst.
  */
 export class EnvironmentModelSource implements ModelSource {
+  /** @param model the name that was asked for; null for the environment's */
   constructor(
-    private readonly environment: Readonly<Record<string, string | undefined>>
+    private readonly environment: Readonly<Record<string, string | undefined>>,
+    private readonly model: string | null = null
   ) {}
 
   async current(signal: AbortSignal): Promise<ChosenModel> {
     const { OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL } = this.environment;
     if (!OPENAI_API_KEY && !OPENAI_BASE_URL) {
+      if (this.model !== null) {
+        throw new AgentError(
+          'model-not-set',
+          `No server is set that could have the model ${this.model}.`,
+          { advice: 'Set OPENAI_API_KEY or OPENAI_BASE_URL.' }
+        );
+      }
       return {
         name: 'offline-analyst',
         client: createOpenAIModel({
@@ -32,7 +41,7 @@ export class EnvironmentModelSource implements ModelSource {
       apiKey: OPENAI_API_KEY,
       fetch: (input, init) => fetch(input, init)
     });
-    const name = OPENAI_MODEL ?? (await client.models(signal))[0];
+    const name = this.model ?? OPENAI_MODEL ?? (await client.models(signal))[0];
     if (!name) {
       throw new AgentError('model-not-set', 'The server offers no model.', {
         advice: 'Set OPENAI_MODEL to the name of a model.'

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { stoppedError } from '../core/clock';
 import { AgentError } from '../core/errors';
+import WATCHED_SERVER from './watched-server.py';
 
 /** A Jupyter server that this program started and will end. */
 export interface JupyterProcess {
@@ -15,7 +16,9 @@ export interface JupyterOptions {
   /** Folder whose files the server shows. */
   readonly root: string;
   readonly token: string;
-  /** The `jupyter` command; the one on the path if absent. */
+  /** The interpreter whose `jupyter_server` is started, which then ends with this program, however that ends. */
+  readonly python?: string | undefined;
+  /** Without `python`: the `jupyter` command; the one on the path if absent. */
   readonly program?: string;
   /** The environment of the server and its kernels; that of this program if absent. */
   readonly environment?: Readonly<NodeJS.ProcessEnv>;
@@ -56,10 +59,14 @@ export async function startJupyter(
 
 /** The token travels in the environment: the command line of a process can be read by everybody on the machine. */
 function launch(options: JupyterOptions): ChildProcess {
+  const [program, ...first] =
+    options.python === undefined
+      ? ([options.program ?? 'jupyter', 'server'] as const)
+      : ([options.python, '-c', WATCHED_SERVER] as const);
   const child = spawn(
-    options.program ?? 'jupyter',
+    program,
     [
-      'server',
+      ...first,
       '--no-browser',
       '--allow-root',
       '--ServerApp.ip=127.0.0.1',
@@ -73,7 +80,12 @@ function launch(options: JupyterOptions): ChildProcess {
         ...(options.environment ?? process.env),
         JUPYTER_TOKEN: options.token
       },
-      stdio: ['ignore', 'ignore', 'pipe'],
+      // The watched server ends when its standard input does, which only this program holds open.
+      stdio: [
+        options.python === undefined ? 'ignore' : 'pipe',
+        'ignore',
+        'pipe'
+      ],
       // Ctrl-C is for this program, which then ends the server in good order.
       detached: process.platform !== 'win32'
     }

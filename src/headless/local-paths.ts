@@ -13,15 +13,21 @@ export async function checkLocalNotebook(
   } catch {
     throw new UsageError(`There is no notebook ${shown}.`);
   }
-  if (!hasCells(text)) {
+  if (!isNotebook(text)) {
     throw new UsageError(`${shown} is not a notebook.`);
   }
 }
 
-function hasCells(text: string): boolean {
+/** Cells lay in worksheets until the format of 2015; the server converts those. */
+function isNotebook(text: string): boolean {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && 'cells' in value;
+    return (
+      typeof value === 'object' &&
+      value !== null &&
+      'nbformat' in value &&
+      ('cells' in value || 'worksheets' in value)
+    );
   } catch {
     return false;
   }

@@ -2,6 +2,9 @@ import type { Kernel, Session } from '@jupyterlab/services';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { KernelHost } from '../jupyter/kernel-host';
 
+/** Widgets live in a front end: answering in its place would close them. */
+const WITHOUT_COMMS = { kernelConnectionOptions: { handleComms: false } };
+
 /**
  * The kernel of a notebook that no browser shows: the Jupyter session that the notebook has already, otherwise one of its
  * own, started when it is first needed.
@@ -15,12 +18,16 @@ export class SessionKernelHost implements KernelHost {
    * @param path of the notebook on the server
    * @param kernelName of the spec to start
    * @param titleOf a kernel spec, as people read it
+   * @param prepare is called with a kernel that was started, before anything else is done with it
    */
   constructor(
     private readonly sessions: Session.IManager,
     private readonly path: string,
     public kernelName: string,
-    private readonly titleOf: (name: string) => string = name => name
+    private readonly titleOf: (name: string) => string = name => name,
+    private readonly prepare: (
+      kernel: Kernel.IKernelConnection
+    ) => Promise<void> = async () => undefined
   ) {}
 
   get connection(): Kernel.IKernelConnection | null {
@@ -55,19 +62,29 @@ export class SessionKernelHost implements KernelHost {
     if (!model?.kernel) {
       return null;
     }
-    this.session = this.sessions.connectTo({ model });
+    this.session = this.sessions.connectTo({
+      model,
+      ...WITHOUT_COMMS
+    });
     this.changed.emit();
     return this.session;
   }
 
   private async startOwn(): Promise<Session.ISessionConnection> {
     this.isOwn = true;
-    return this.sessions.startNew({
-      path: this.path,
-      name: this.path,
-      type: 'notebook',
-      kernel: { name: this.kernelName }
-    });
+    const session = await this.sessions.startNew(
+      {
+        path: this.path,
+        name: this.path,
+        type: 'notebook',
+        kernel: { name: this.kernelName }
+      },
+      WITHOUT_COMMS
+    );
+    if (session.kernel) {
+      await this.prepare(session.kernel);
+    }
+    return session;
   }
 
   /** Ends the kernel if `start` started it; somebody else's is left as it is. */

@@ -1,6 +1,7 @@
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import { throwIfStopped } from '../core/clock';
 import type { Clock, ExecutionOptions, ExecutionResult } from '../core/ports';
+import { whenLost } from './kernel-loss';
 import { OutputCollector } from './output-collector';
 
 /** How long an interrupted request may take to come to rest before the turn goes on without it. */
@@ -122,7 +123,7 @@ export class Execution {
       future.onIOPub = message => this.receive(message);
       return await Promise.race([
         future.done.then(reply => endingOf(reply)),
-        lost.promise
+        lost.promise.then((): Ending => 'died')
       ]);
     } catch {
       // The kernel is gone, or was restarted or shut down under the request.
@@ -175,38 +176,4 @@ export class Execution {
 function endingOf(reply: KernelMessage.IExecuteReplyMsg): Ending {
   const { status } = reply.content;
   return status === 'ok' ? 'ok' : status === 'error' ? 'error' : 'aborted';
-}
-
-const LOST: readonly Kernel.Status[] = [
-  'dead',
-  'restarting',
-  'autorestarting',
-  'terminating'
-];
-
-/** Resolves with `died` when the kernel's life ends under a request. */
-function whenLost(connection: Kernel.IKernelConnection): {
-  promise: Promise<Ending>;
-  dispose(): void;
-} {
-  let onStatus: (sender: unknown, status: Kernel.Status) => void = () =>
-    undefined;
-  let onDisposed: () => void = () => undefined;
-  const promise = new Promise<Ending>(resolve => {
-    onStatus = (_sender, status) => {
-      if (LOST.includes(status)) {
-        resolve('died');
-      }
-    };
-    onDisposed = () => resolve('died');
-    connection.statusChanged.connect(onStatus);
-    connection.disposed.connect(onDisposed);
-  });
-  return {
-    promise,
-    dispose: () => {
-      connection.statusChanged.disconnect(onStatus);
-      connection.disposed.disconnect(onDisposed);
-    }
-  };
 }

@@ -14,6 +14,32 @@ export interface KernelOutputMessage {
   readonly content: unknown;
 }
 
+/** How much of one execution's outputs is kept. */
+export interface OutputLimits {
+  /** Characters of a stream. */
+  readonly streamText: number;
+  readonly outputs: number;
+  /** Bytes of one value of a display, and of all of them. */
+  readonly valueBytes: number;
+  readonly displayBytes: number;
+}
+
+/** What is kept of code that the agent runs. */
+const OF_A_STEP: OutputLimits = {
+  streamText: LIMITS.streamText,
+  outputs: LIMITS.outputsPerExecution,
+  valueBytes: LIMITS.mimeValueBytes,
+  displayBytes: LIMITS.displayBytesPerExecution
+};
+
+/** What is kept of a cell that is run as a whole notebook is: all but what no notebook should hold. */
+export const OF_A_CELL: OutputLimits = {
+  streamText: LIMITS.cellStreamText,
+  outputs: LIMITS.cellOutputs,
+  valueBytes: LIMITS.cellValueBytes,
+  displayBytes: LIMITS.cellDisplayBytes
+};
+
 /**
  * Turns the IOPub messages of one execution into notebook outputs, bounded: streams keep head and tail, very large
  * values are replaced by a sentence, and beyond a number of outputs only errors are kept.
@@ -27,6 +53,8 @@ export class OutputCollector {
   private clearOnNext = false;
   private dropped = 0;
   private note: StreamOutput | null = null;
+
+  constructor(private readonly limits: OutputLimits = OF_A_STEP) {}
 
   /** True when the outputs changed. Messages of other kinds are passed over. */
   add(message: KernelOutputMessage): boolean {
@@ -78,7 +106,7 @@ export class OutputCollector {
       return;
     }
     if (this.stream?.output.name !== output.name) {
-      const text = new StreamText(LIMITS.streamText);
+      const text = new StreamText(this.limits.streamText);
       this.stream = { output: { ...output, text: '' }, text };
       this.push(this.stream.output);
     }
@@ -87,7 +115,7 @@ export class OutputCollector {
   }
 
   private push(output: Output): void {
-    const isFull = this.outputs.length >= LIMITS.outputsPerExecution;
+    const isFull = this.outputs.length >= this.limits.outputs;
     if (!isFull || output.output_type === 'error') {
       this.outputs.push(output);
       if (
@@ -143,17 +171,29 @@ export class OutputCollector {
     return places.length > 0;
   }
 
-  /** Drops values that are too large to be kept, and what only the wire needs. */
+  /** Drops values that are too large to be kept, and what a notebook has no place for. */
   private bounded(output: Output): Output {
     switch (output.output_type) {
       case 'stream':
-        return output;
+        return {
+          output_type: output.output_type,
+          name: output.name,
+          text: output.text
+        };
       case 'error':
-        return boundedError(output);
+        return boundedError(output, this.limits.streamText);
       case 'display_data':
       case 'execute_result': {
-        const { transient: _transient, ...kept } = output;
-        return { ...kept, data: this.boundedData(output.data) };
+        const data = this.boundedData(output.data);
+        const { metadata } = output;
+        return output.output_type === 'display_data'
+          ? { output_type: output.output_type, data, metadata }
+          : {
+              output_type: output.output_type,
+              data,
+              metadata,
+              execution_count: output.execution_count
+            };
       }
     }
   }
@@ -162,8 +202,9 @@ export class OutputCollector {
     data: Readonly<Record<string, unknown>>
   ): Record<string, unknown> {
     const used = [...this.sizes.values()].reduce((sum, size) => sum + size, 0);
-    const room = LIMITS.displayBytesPerExecution - used;
-    return boundedData(data, Math.min(LIMITS.mimeValueBytes, room));
+    const { displayBytes, valueBytes, streamText } = this.limits;
+    const room = Math.min(valueBytes, displayBytes - used);
+    return boundedData(data, room, streamText);
   }
 
   private clear(wait: boolean): void {
@@ -182,14 +223,15 @@ export class OutputCollector {
 /** A display without the values that are too large. */
 function boundedData(
   data: Readonly<Record<string, unknown>>,
-  limit: number
+  limit: number,
+  plainText: number
 ): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
   const large: string[] = [];
   for (const [mimeType, value] of Object.entries(data)) {
     const size = valueSize(value);
     if (mimeType === 'text/plain' && typeof value === 'string') {
-      kept[mimeType] = clip(value, LIMITS.streamText);
+      kept[mimeType] = clip(value, plainText);
     } else if (size > limit) {
       large.push(`${mimeType} (${(size / 1e6).toFixed(1)} MB)`);
     } else {
@@ -215,16 +257,14 @@ function displayId(content: object): string | null {
 }
 
 /** An exception may carry a whole data set in its message. */
-function boundedError(error: ErrorOutput): ErrorOutput {
+function boundedError(error: ErrorOutput, limit: number): ErrorOutput {
   const { evalue, traceback } = error;
   const length = traceback.reduce((sum, line) => sum + line.length, 0);
   return {
-    ...error,
+    output_type: 'error',
+    ename: error.ename,
     evalue: clip(evalue, ERROR_MESSAGE),
-    traceback:
-      length > LIMITS.streamText
-        ? [clip(traceback.join('\n'), LIMITS.streamText)]
-        : traceback
+    traceback: length > limit ? [clip(traceback.join('\n'), limit)] : traceback
   };
 }
 

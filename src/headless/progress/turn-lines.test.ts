@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { completionLine, reuseLine } from './progress-lines';
+import { completionLine, reuseLine } from './turn-lines';
 
 it('R28: says what is reused', () => {
   expect(

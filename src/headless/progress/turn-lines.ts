@@ -1,4 +1,4 @@
-import type { TurnResult } from '../core/agent/session-types';
+import type { TurnResult } from '../../core/agent/session-types';
 
 /** What a person at a terminal is told before the answer: what was reused. Null when nothing was. */
 export function reuseLine({
