@@ -46,6 +46,21 @@ export function turnStarted(
   return { ...base(turn), kind: 'turn', state: 'started', prompt, client };
 }
 
+export function findingEntry(
+  turn: number,
+  name: string,
+  value: string,
+  expression: string
+): Entry {
+  return {
+    ...base(turn),
+    kind: 'finding',
+    name,
+    value,
+    source: { call: `call_${name}`, expression }
+  };
+}
+
 export function toolCall(id: string, name: string, args: unknown): ToolCall {
   return {
     id,

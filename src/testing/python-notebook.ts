@@ -2,6 +2,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
+import type { Outline } from '../core/report/outline';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 export const PYTHON = resolve(
@@ -71,6 +72,17 @@ def describe(path):
     except HelperError as error:
         return f"{path} could not be described: {error}"
 
+def build(outline):
+    try:
+        from kernel_agent_helper.report import build_report
+    except ImportError:
+        return f"The deck {outline['path']} is written."
+    try:
+        built = build_report(outline, [], space)
+    except HelperError as error:
+        return f"Traceback (most recent call last):\\nHelperError: {error}"
+    return f"The deck {built['path']} is written, {built['slides']} slides, {built['charts']} charts. {json.dumps(strict(built))}"
+
 for line in sys.stdin:
     request = json.loads(line)
     if request["do"] == "run":
@@ -82,6 +94,8 @@ for line in sys.stdin:
         for name in [name for name in sys.modules if name.split(".")[0] == request["text"]]:
             del sys.modules[name]
         reply = ""
+    elif request["do"] == "report":
+        reply = build(json.loads(request["text"]))
     elif request["do"] == "namespace":
         reply = json.dumps(strict(namespace(240, 0)))
     elif request["do"] == "value":
@@ -132,6 +146,11 @@ export class PythonNotebook {
   /** What the tool `dataset_info` would say. */
   describe(path: string): Promise<string> {
     return this.ask('describe', path);
+  }
+
+  /** What the tool `build_report` would say. */
+  buildReport(outline: Outline): Promise<string> {
+    return this.ask('report', JSON.stringify(outline));
   }
 
   /** What the helper tells of the variables. */

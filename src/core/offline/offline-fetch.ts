@@ -5,7 +5,7 @@ import { parseJson } from '../llm/json';
 import type { Fetch, FetchInit } from '../llm/openai-client';
 import { nextMove } from './analyst';
 import { abortReason, eventStream } from './event-stream';
-import { callArguments, type Move } from './move';
+import { callArguments, callsOf, type Move } from './move';
 import { readConversation, type Conversation } from './read-conversation';
 import { RequestSchema, type AnalystRequest } from './read-request';
 import {
@@ -109,7 +109,7 @@ function identify(request: AnalystRequest): ReplyIdentity {
     id: `chatcmpl-offline-${request.messages.length}`,
     created: Math.floor(Date.now() / 1000),
     model: MODEL,
-    callId: `call_offline_${calls + 1}`
+    callId: place => `call_offline_${calls + place + 1}`
   };
 }
 
@@ -118,7 +118,7 @@ const MessagesSchema = z.array(ChatMessageSchema);
 /** The analyst has no tokens; the estimate lets gauges and budgets work as with a model. */
 function countUsage(request: AnalystRequest, move: Move): ReplyUsage {
   const messages = MessagesSchema.safeParse(request.messages);
-  const reply = move.text + (move.call ? callArguments(move.call) : '');
+  const reply = move.text + callsOf(move).map(callArguments).join('');
   const prompt = messages.success
     ? estimateTokens({ model: MODEL, messages: messages.data, tools: [] })
     : 0;

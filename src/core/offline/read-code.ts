@@ -38,6 +38,7 @@ const READ = new RegExp(
   String.raw`^([A-Za-z_]\w*)\s*=\s*\(?\s*pd\.(?:read_\w+\(|json_normalize\(.*?\bopen\()\s*${STRING}([^\n]*)`,
   'gm'
 );
+const SAVE = new RegExp(String.raw`\.savefig\(\s*${STRING}`, 'g');
 const SHEET = new RegExp(`sheet_name=${STRING}`);
 
 export function findLoads(code: string): Load[] {
@@ -49,6 +50,13 @@ export function findLoads(code: string): Load[] {
       sheet: sheet === undefined ? null : unquote(sheet)
     };
   });
+}
+
+/** Pictures that code saves under a name that stands in it. */
+export function savedPictures(code: string): string[] {
+  return [...code.matchAll(SAVE)]
+    .map(match => unquote(match[1] ?? ''))
+    .filter(path => /\.(?:png|jpe?g)$/i.test(path));
 }
 
 /** A Python string literal as this program writes them, which is how JSON writes them too. */

@@ -44,6 +44,10 @@ export interface News {
   readonly undescribed: readonly string[];
   /** Files that could not be read, and why. */
   readonly unreadable: ReadonlyMap<string, string>;
+  /** Findings by their names, with their units. */
+  readonly findings: ReadonlyMap<string, string>;
+  /** Pictures that are told to be written by the session. */
+  readonly pictures: readonly string[];
   readonly restarted: boolean;
   /** What the kernel is when it is not Python. */
   readonly otherKernel: string | null;
@@ -65,7 +69,8 @@ export function isForLater(reason: string): boolean {
   return /\bnot (?:be )?read yet\b/.test(reason);
 }
 
-type Section = 'files' | 'variables' | 'unreadable' | 'other';
+type Section =
+  'files' | 'variables' | 'unreadable' | 'findings' | 'artifacts' | 'other';
 
 function readLines(lines: readonly string[]): News {
   const news = {
@@ -81,6 +86,8 @@ function readLines(lines: readonly string[]): News {
     changed: [] as string[],
     undescribed: [] as string[],
     unreadable: new Map<string, string>(),
+    findings: new Map<string, string>(),
+    pictures: [] as string[],
     restarted: false,
     otherKernel: null as string | null
   };
@@ -96,6 +103,14 @@ function readLines(lines: readonly string[]): News {
       if (!path.startsWith('…')) {
         news.unreadable.set(path, reader.until('\n'));
       }
+    } else if (section === 'findings') {
+      const [, name, value] =
+        /^(.*?) = (.*) \(turn \d+[^\n]*\)$/.exec(item) ?? [];
+      if (name !== undefined && value !== undefined) {
+        news.findings.set(name, value);
+      }
+    } else if (section === 'artifacts') {
+      news.pictures.push(...picturesIn(item));
     } else if (section === 'files' && !/^…/.test(item)) {
       const quoted = new LineReader(item, '').text();
       news.files.push(quoted ?? item.replace(/\s+\([^()]*\)\s*$/, '').trim());
@@ -146,6 +161,13 @@ function readHeading(line: string, news: GrowingNews): Section {
   if (/^data files? (known from|described)/i.test(line)) {
     return 'other';
   }
+  if (/^findings\b/i.test(line)) {
+    return 'findings';
+  }
+  if (/^(artifacts|files (written|made|saved))\b/i.test(line)) {
+    news.pictures.push(...picturesIn(line));
+    return 'artifacts';
+  }
   const kernel = /kernel is (.+?),? not python/i.exec(line)?.[1];
   if (kernel !== undefined) {
     news.otherKernel = kernel;
@@ -172,6 +194,15 @@ function readHeading(line: string, news: GrowingNews): Section {
     return 'variables';
   }
   return 'other';
+}
+
+/** Paths of pictures in a line, quoted or plain. */
+function picturesIn(line: string): string[] {
+  return [
+    ...line.matchAll(
+      /"((?:[^"\\]|\\.)+?\.(?:png|jpe?g))"|([^\s"',;()]+\.(?:png|jpe?g))/gi
+    )
+  ].map(match => match[1] ?? match[2] ?? '');
 }
 
 /** Names with a comma between them, quoted or plain; what stands in brackets behind one is left out. */

@@ -6,11 +6,16 @@ import {
   type News,
   type ToldVariable
 } from './read-context';
-import { readInspections, type Inspection } from './read-inspection';
+import {
+  joinInspections,
+  readInspections,
+  type Inspection
+} from './read-inspection';
 import {
   assignedNames,
   changedColumns,
   findLoads,
+  savedPictures,
   type Load
 } from './read-code';
 import { isCutProfile, outcomeOf, type Outcome } from './read-outcome';
@@ -70,6 +75,10 @@ export interface Conversation {
   /** The user was told already who is answering. */
   readonly introduced: boolean;
   readonly otherKernel: string | null;
+  /** Findings noted in this run, the latest value of each name, with its unit. */
+  readonly findings: ReadonlyMap<string, string>;
+  /** Pictures that were saved in this run, in order. */
+  readonly pictures: readonly string[];
   readonly tools: ReadonlySet<string>;
 }
 
@@ -116,6 +125,8 @@ class Reader {
   private readonly columnsSet = new Map<string, Set<string>>();
   private introduced = false;
   private otherKernel: string | null = null;
+  private readonly findings = new Map<string, string>();
+  private readonly pictures = new Set<string>();
 
   read(
     message: RequestMessage,
@@ -151,6 +162,8 @@ class Reader {
       columnsSet: this.columnsSet,
       introduced,
       otherKernel,
+      findings: this.findings,
+      pictures: [...this.pictures],
       tools: new Set(tools)
     };
   }
@@ -201,6 +214,9 @@ class Reader {
       this.forgetAllBut(new Set(news.variables.map(each => each.name)));
     }
     this.learnFiles(news);
+    news.findings.forEach((value, name) => this.findings.set(name, value));
+    news.pictures.forEach(path => this.pictures.add(path));
+    news.filesGone.forEach(path => this.pictures.delete(path));
     news.variables.forEach(each => this.variables.set(each.name, each));
     for (const name of news.variablesGone) {
       this.variables.delete(name);
@@ -292,6 +308,8 @@ class Reader {
     turn.steps.push(step);
     if (step.tool === 'dataset_info') {
       this.readDescription(step);
+    } else if (step.tool === 'note_finding') {
+      this.readNote(call.json, result);
     } else if (step.code !== '') {
       this.readExecution(step);
     }
@@ -304,6 +322,15 @@ class Reader {
       this.files.add(step.path);
     } else if (step.outcome === 'error' && !isCutProfile(step.result)) {
       this.unreadable.set(step.path, step.result);
+    }
+  }
+
+  private readNote(json: string | undefined, result: string): void {
+    const name = textArgument(json, 'name');
+    const value = textArgument(json, 'value');
+    if (/^Noted\b/.test(result) && name !== '' && value !== '') {
+      const unit = textArgument(json, 'unit');
+      this.findings.set(name, unit === '' ? value : `${value} ${unit}`);
     }
   }
 
@@ -339,6 +366,7 @@ class Reader {
     // What failed half way still assigned some names, but nobody knows which.
     if (step.outcome === 'ok') {
       names.forEach(name => this.assigned.add(name));
+      savedPictures(step.code).forEach(path => this.pictures.add(path));
       this.readColumnChanges(step.code);
       const loads = findLoads(step.code);
       this.loads = this.loads.filter(
@@ -347,22 +375,6 @@ class Reader {
       this.loads.push(...loads);
     }
   }
-}
-
-/**
- * A second look at a table that the analyst loaded only adds what it found: the first one saw the columns as they are
- * in the file, which is what has to be known to load it again. Of the user's own tables the last look counts.
- */
-function joinInspections(
-  before: Inspection | undefined,
-  now: Inspection,
-  isLoaded: boolean
-): Inspection {
-  const names = (each: Inspection): string =>
-    JSON.stringify(each.columns.map(column => column.name));
-  return before && names(before) === names(now)
-    ? { ...(isLoaded ? before : now), found: { ...before.found, ...now.found } }
-    : now;
 }
 
 function newTurn(prompt: string, attached: readonly string[]): OpenTurn {

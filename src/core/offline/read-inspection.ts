@@ -80,3 +80,19 @@ export function readInspections(text: string): Inspection[] {
     }
   });
 }
+
+/**
+ * A second look at a table that the analyst loaded only adds what it found: the first one saw the columns as they are
+ * in the file, which is what has to be known to load it again. Of the user's own tables the last look counts.
+ */
+export function joinInspections(
+  before: Inspection | undefined,
+  now: Inspection,
+  isLoaded: boolean
+): Inspection {
+  const names = (each: Inspection): string =>
+    JSON.stringify(each.columns.map(column => column.name));
+  return before && names(before) === names(now)
+    ? { ...(isLoaded ? before : now), found: { ...before.found, ...now.found } }
+    : now;
+}

@@ -1,11 +1,11 @@
-import { callArguments, type Move } from './move';
+import { callArguments, callsOf, type Move } from './move';
 
 export interface ReplyIdentity {
   readonly id: string;
   readonly created: number;
   readonly model: string;
-  /** Id of the tool call, if there is one. */
-  readonly callId: string;
+  /** Id of a tool call by its place in the reply, from 0. */
+  readonly callId: (place: number) => string;
 }
 
 export interface ReplyUsage {
@@ -31,22 +31,24 @@ export function replyChunks(
     model,
     choices: [{ index: 0, delta, finish_reason: finish }]
   });
-  const { text, call } = move;
+  const { text } = move;
   const chunks = [
     chunk({ role: 'assistant', content: text === '' ? null : '' }),
     ...(text.match(WORD_GROUP) ?? []).map(content => chunk({ content }))
   ];
-  if (call) {
+  callsOf(move).forEach((call, index) => {
     const head = { name: call.tool, arguments: '' };
     chunks.push(
       chunk({
-        tool_calls: [{ index: 0, id: callId, type: 'function', function: head }]
+        tool_calls: [
+          { index, id: callId(index), type: 'function', function: head }
+        ]
       }),
       ...pieces(callArguments(call)).map(piece =>
-        chunk({ tool_calls: [{ index: 0, function: { arguments: piece } }] })
+        chunk({ tool_calls: [{ index, function: { arguments: piece } }] })
       )
     );
-  }
+  });
   chunks.push(chunk({}, finishReason(move)));
   if (usage) {
     chunks.push({
@@ -68,14 +70,12 @@ export function wholeReply(
   usage: ReplyUsage
 ): unknown {
   const { id, created, model, callId } = identity;
-  const { text, call } = move;
-  const calls = call && [
-    {
-      id: callId,
-      type: 'function',
-      function: { name: call.tool, arguments: callArguments(call) }
-    }
-  ];
+  const { text } = move;
+  const calls = callsOf(move).map((call, place) => ({
+    id: callId(place),
+    type: 'function',
+    function: { name: call.tool, arguments: callArguments(call) }
+  }));
   return {
     id,
     object: 'chat.completion',
@@ -87,7 +87,7 @@ export function wholeReply(
         message: {
           role: 'assistant',
           content: text === '' ? null : text,
-          ...(calls ? { tool_calls: calls } : {})
+          ...(calls.length > 0 ? { tool_calls: calls } : {})
         },
         finish_reason: finishReason(move)
       }

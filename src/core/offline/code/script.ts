@@ -18,6 +18,11 @@ export class Script {
     }
   }
 
+  /** The blocks so far, for another script to go on with. */
+  written(): readonly (readonly string[])[] {
+    return this.blocks;
+  }
+
   text(): string {
     const body = this.blocks.map(lines => lines.join('\n')).join('\n\n');
     const imports = IMPORTS.filter(([use]) => use.test(body)).map(

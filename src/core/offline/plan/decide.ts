@@ -19,6 +19,8 @@ import { variableAnswer } from '../answer/variable-answer';
 import { variableCode } from '../code/variable-code';
 import type { Move } from '../move';
 import type { Conversation, Turn } from '../read-conversation';
+import { phaseMove } from '../report/phase-move';
+import { phaseOf } from '../report/phase-of';
 import type { Request } from '../understand/understanding';
 import type { Minds } from './minds';
 import { tableMove } from './table-move';
@@ -40,7 +42,7 @@ export function decide(conversation: Conversation, minds: Minds): Move {
   const isAllowed =
     turn &&
     !turn.limitReached &&
-    turn.steps.length < MOST_STEPS &&
+    codeSteps(turn) < MOST_STEPS &&
     conversation.tools.has(call.tool);
   return isAllowed
     ? move
@@ -49,6 +51,11 @@ export function decide(conversation: Conversation, minds: Minds): Move {
           introduced(soFarAnswer(conversation), conversation)
         )
       };
+}
+
+/** Notes are many, and cost nothing. */
+function codeSteps(turn: Turn): number {
+  return turn.steps.filter(step => step.tool !== 'note_finding').length;
 }
 
 /** Turns that the user or a limit has ended. */
@@ -67,6 +74,10 @@ function ended(turn: Turn): Move | null {
 }
 
 function step(conversation: Conversation, turn: Turn, minds: Minds): Move {
+  const phase = phaseOf(turn.prompt);
+  if (phase !== null && conversation.otherKernel === null) {
+    return phaseMove(conversation, turn, phase, minds);
+  }
   const request = minds.recognise(conversation);
   const needsKernel = request.kind === 'table' || request.kind === 'variable';
   if (needsKernel && conversation.otherKernel !== null) {

@@ -30,12 +30,19 @@ import type { Minds } from './minds';
 import { inspections } from './task-progress';
 import { tasksMove } from './tasks-move';
 
-/** The way from a table that is meant to an answer about it: know it, look at it, compute. */
+/** What is done with a table once its columns are known. */
+export type FrameWork = (frame: Frame) => Move;
+
+/**
+ * The way from a table that is meant to an answer about it: know it, look at it, compute.
+ * @param work instead of the tasks of the turn's prompt
+ */
 export function tableMove(
   conversation: Conversation,
   turn: Turn,
   target: Target,
-  minds: Minds
+  minds: Minds,
+  work: FrameWork | null = null
 ): Move {
   switch (target.kind) {
     case 'none':
@@ -55,12 +62,13 @@ export function tableMove(
             conversation,
             turn,
             variableFrame(conversation, variable),
-            minds
+            minds,
+            work
           )
         : { text: `There is no variable ${code(target.name)} in your kernel.` };
     }
     case 'file':
-      return fileMove(conversation, turn, target.path, target.sheet, minds);
+      return fileMove(conversation, turn, target, minds, work);
   }
 }
 
@@ -93,9 +101,9 @@ function unseenMove(
 function fileMove(
   conversation: Conversation,
   turn: Turn,
-  path: string,
-  sheet: string | null,
-  minds: Minds
+  { path, sheet }: Target & { readonly kind: 'file' },
+  minds: Minds,
+  work: FrameWork | null
 ): Move {
   const profile = conversation.profiles.get(path);
   const described = turn.steps.find(
@@ -122,7 +130,7 @@ function fileMove(
   }
   const frame = fileFrame(conversation, path, sheet);
   if (frame) {
-    return frameMove(conversation, turn, frame, minds);
+    return frameMove(conversation, turn, frame, minds, work);
   }
   const isNoTable =
     !isTabular(path) ||
@@ -136,7 +144,8 @@ function frameMove(
   conversation: Conversation,
   turn: Turn,
   frame: Frame,
-  minds: Minds
+  minds: Minds,
+  work: FrameWork | null
 ): Move {
   const looks = inspections(turn).length;
   // Of a user's own table only names and types are told: its values decide what its columns are.
@@ -145,6 +154,9 @@ function frameMove(
     (!frame.inspected && (!frame.own || mayHoldTotals(frame)));
   if (unsure && looks === 0) {
     return lookMove(conversation, turn, frame, []);
+  }
+  if (work) {
+    return work(frame);
   }
   const previous = conversation.turns.slice(0, -1);
   const raw = frame.turned?.rawVariable ?? frame.variable;

@@ -70,11 +70,7 @@ export function trendLines(
 ): string[] {
   const { data } = prepared;
   if (period === 'given') {
-    const code = keyCode(
-      { kind: 'period', column, period },
-      data,
-      state.frame
-    );
+    const code = keyCode({ kind: 'period', column, period }, data, state.frame);
     const sort = code.text ? ', sort=False' : '';
     const grouped = `${data}.groupby(${code.by}${sort})`;
     return [

@@ -1,80 +1,26 @@
-import { addsUpToWhole, overall } from '../code/aggregate-code';
-import {
-  capitalised,
-  factLabel,
-  findColumn,
-  keyName,
-  measureName,
-  plural,
-  quantityBase,
-  quantityName,
-  readable
-} from '../code/names';
-import { quantityFormat, quantityUnit } from '../code/number-format';
-import type { TableState } from '../code/table-state';
+import { capitalised, quantityName, readable } from '../code/names';
 import { columnCode } from '../code/expressions';
-import type { Prepared } from '../code/prepare-data';
-import { fileName, stemOf } from '../knowledge';
-import { marginOf } from '../understand/derived-measures';
+import { overall } from '../code/aggregate-code';
+import type { TableState } from '../code/table-state';
+import { stemOf } from '../knowledge';
 import type { Minds } from '../plan/minds';
+import { isYear } from '../clean-columns';
+import { findColumn } from '../code/names';
+import { groupPart } from './records-groups';
+import { marginPart } from './records-margin';
+import { trendPart } from './records-trend';
+import { recordsOf, type Records } from './records';
 import {
-  groupLine,
-  prepareRecords,
-  trendLines,
-  wholePeriods
-} from './records-code';
-import { groupSentences, marginSentences, trendSentences } from './records-sentences';
-import type { Figure, Listing, Report, Sentence, View } from './report';
-import { wantedOf, type Wanted, type WantedGroups } from './wanted';
-
-/** Groups of the report, with the names of what is kept of them. */
-export interface Groups {
-  readonly wanted: WantedGroups;
-  /** All groups, the largest first. */
-  readonly all: string;
-  /** The first of them, when only so many are wanted. */
-  readonly top: string | null;
-  /** Shares of the first and of all others together. */
-  readonly shares: string | null;
-  /** `region` */
-  readonly name: string;
-}
-
-/** What every part of a report on records needs. */
-export interface Records {
-  readonly state: TableState;
-  readonly wanted: Wanted;
-  readonly prepared: Prepared;
-  /** `revenue` */
-  readonly measure: string;
-  readonly adds: boolean;
-  readonly format: string;
-  readonly unit: string;
-  readonly groups: readonly Groups[];
-  readonly trend: { readonly variable: string; readonly whole: string } | null;
-  readonly mayBeNegative: boolean;
-}
-
-/** A part of the report: lines that compute, and what comes of them. */
-export interface Part {
-  readonly lines: readonly string[];
-  readonly views: readonly View[];
-  readonly figures: readonly Figure[];
-  readonly listings: readonly Listing[];
-  readonly summary: readonly Sentence[];
-  readonly trends: readonly Sentence[];
-  readonly recommendations: readonly Sentence[];
-}
-
-export const NOTHING: Part = {
-  lines: [],
-  views: [],
-  figures: [],
-  listings: [],
-  summary: [],
-  trends: [],
-  recommendations: []
-};
+  COUNT,
+  joinParts,
+  keptFigure,
+  part,
+  ref,
+  shownFigure,
+  type Part
+} from './part';
+import type { Report } from './report';
+import { wantedOf } from './wanted';
 
 /** The report on a table whose rows are records: orders, visits, measurements. */
 export function recordsReport(
@@ -82,39 +28,103 @@ export function recordsReport(
   state: TableState,
   minds: Minds
 ): Report {
-  const { frame } = state;
-  const wanted = wantedOf(prompt, frame, minds);
-  const margin = marginOf(frame, null);
-  const prepared = prepareRecords(
-    state,
-    wanted,
-    margin && margin.measure.kind === 'ratio'
-      ? [margin.measure].flatMap(ratioColumnsOf)
-      : []
-  );
-  const records: Records = {
-    state,
-    wanted,
-    prepared,
-    measure: measureName(wanted.quantity.measure).toLowerCase() === measureName(wanted.quantity.measure).toUpperCase()
-      ? measureName(wanted.quantity.measure)
-      : measureName(wanted.quantity.measure),
-    adds: addsUpToWhole(wanted.quantity),
-    format: quantityFormat(wanted.quantity, frame),
-    unit: quantityUnit(wanted.quantity, frame),
-    groups: wanted.groups.map(each => groupsOf(state, wanted, each)),
-    trend: wanted.trend && {
-      variable: state.name(
-        `${quantityBase(wanted.quantity)} by ${keyName({ kind: 'period', ...wanted.trend })}`
-      ),
-      whole: state.name('whole periods')
-    },
-    mayBeNegative: mayBeNegative(wanted, state)
-  };
-  return joined(records, [
+  const records = recordsOf(state, wantedOf(prompt, state.frame, minds));
+  const { script } = records.prepared;
+  const joined = joinParts([
     totalPart(records),
-    ...records.groups.map((groups, i) => groupPart(records, groups, i)),
-    trendPart(records),
-    marginPart(records, margin)
+    ...records.groups.map((groups, i) => groupPart(records, groups, i === 0)),
+    ...(records.trend ? [trendPart(records, records.trend)] : []),
+    ...(records.margin ? [marginPart(records, records.margin)] : [])
   ]);
+  return {
+    ...joined,
+    state,
+    title: titleOf(state),
+    blocks: [...script.written(), ...joined.blocks],
+    drawnApart: false,
+    subtitle: subtitle(records),
+    lacks: lacks(records),
+    assumed: records.wanted.assumed
+  };
+}
+
+/** `sales_2024.csv` → `Sales 2024` */
+export function titleOf({ frame }: TableState): string {
+  const name = frame.source ? stemOf(frame.source.path) : frame.variable;
+  return capitalised(readable(name.replace(/[-.]+/g, ' ')));
+}
+
+function totalPart(records: Records): Part {
+  const { state, wanted, prepared, format, unit } = records;
+  const name = quantityName(wanted.quantity);
+  const total = keptFigure(
+    state,
+    name,
+    overall(wanted.quantity, prepared),
+    { format, unit },
+    true
+  );
+  const rows = shownFigure('rows', `len(${prepared.data})`, COUNT);
+  const isCount = wanted.quantity.measure.kind === 'rows';
+  return part({
+    figures: isCount ? [total] : [total, rows],
+    summary: [
+      {
+        text: isCount
+          ? `${capitalised(name)}: ${ref(total)}.`
+          : `${capitalised(name)}: ${ref(total)}, from ${ref(rows)} rows.`
+      }
+    ]
+  });
+}
+
+function subtitle({ state, prepared, trend }: Records): string {
+  const source = state.frame.source?.path ?? state.frame.variable;
+  const rows = `{len(${prepared.data}):,} rows`;
+  const column = trend && findColumn(state.frame, trend.wanted.column);
+  if (!trend || !column) {
+    return `${source} · ${rows}`;
+  }
+  const times = columnCode(prepared.data, column.name);
+  const span =
+    column.kind === 'date'
+      ? `{${times}.min():%Y-%m-%d} to {${times}.max():%Y-%m-%d}`
+      : isYear(column)
+        ? `{${times}.min()} to {${times}.max()}`
+        : `{${trend.variable}.index[0]} to {${trend.variable}.index[-1]}`;
+  return `${source} · ${rows} · ${span}`;
+}
+
+/** What the data cannot tell, and what was taken instead. */
+function lacks({
+  state,
+  wanted,
+  groups,
+  trend,
+  adds,
+  measure
+}: Records): string[] {
+  const { label } = state.frame;
+  const unmet = wanted.unmet.map(part => `“${part}” cannot be answered`);
+  const taken = groups.map(each => each.name);
+  return [
+    ...(unmet.length > 0
+      ? [
+          `${unmet.join(' and ')}: ${label} has no column for it${taken.length > 0 ? `; I grouped by ${taken.join(' and ')}` : ''}.`
+        ]
+      : []),
+    ...(trend
+      ? []
+      : [`${label} has no dates or periods, so there is no trend over time.`]),
+    ...(groups.length > 0
+      ? []
+      : [
+          `${label} has no column that sorts its rows into groups, so there are no totals by group.`
+        ]),
+    ...(adds || wanted.quantity.measure.kind === 'rows'
+      ? []
+      : [
+          `Values of ${measure} do not add up, so averages are compared and there are no shares; the pie shows how many rows there are.`
+        ])
+  ];
 }

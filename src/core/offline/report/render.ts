@@ -1,8 +1,9 @@
 import { plain, withUnit } from '../answer/markdown';
 import { printedNumber, type Output } from '../read-output';
-import type { Figure, Report, Sentence } from './report';
+import { expressionOf } from './part';
+import type { Figure, NumberOf, Report, Sentence } from './report';
 
-/** What the code printed of the figures, by their variables. */
+/** What the code printed of the figures, by their ids. */
 export type Printed = ReadonlyMap<string, string>;
 
 const NO_NUMBER = /^[-+]?(?:nan|inf|None|<NA>|NaT)%?$/i;
@@ -13,20 +14,19 @@ export function printedFigures(report: Report, { facts }: Output): Printed {
       const text = facts.get(figure.label);
       return text === undefined || text === '' || NO_NUMBER.test(text)
         ? []
-        : [[figure.variable, text] as const];
+        : [[figure.id, text] as const];
     })
   );
 }
 
-const REFERENCE = /«([A-Za-z_]\w*)»/g;
+const REFERENCE = /«([^»]+)»/g;
 
 /** The sentences that hold, with every figure in them known. */
 function holding(
   sentences: readonly Sentence[],
   printed: Printed
 ): readonly Sentence[] {
-  const value = (variable: string): number | null =>
-    printedNumber(printed.get(variable));
+  const value: NumberOf = id => printedNumber(printed.get(id));
   return sentences.filter(
     ({ text, when }) =>
       [...text.matchAll(REFERENCE)].every(match =>
@@ -44,7 +44,7 @@ export function forDeck(
 ): string[] {
   return holding(sentences, printed).map(({ text }) =>
     braced(text).replace(REFERENCE, (whole, name: string) => {
-      const figure = report.figures.find(each => each.variable === name);
+      const figure = report.figures.find(each => each.id === name);
       return figure ? expressionText(figure) : whole;
     })
   );
@@ -58,12 +58,12 @@ export function forAnswer(
 ): string[] {
   return holding(sentences, printed).map(({ text }) =>
     text
-      .split(/(«[A-Za-z_]\w*»)/)
+      .split(/(«[^»]+»)/)
       .map(part => {
         const name = /^«(.+)»$/.exec(part)?.[1];
-        const figure = report.figures.find(each => each.variable === name);
+        const figure = report.figures.find(each => each.id === name);
         return figure
-          ? `**${plain(withUnit(printed.get(figure.variable) ?? '', figure.unit))}**`
+          ? `**${plain(withUnit(printed.get(figure.id) ?? '', figure.unit))}**`
           : part;
       })
       .join('')
@@ -76,8 +76,11 @@ export function braced(text: string): string {
 }
 
 /** A figure in a deck, with its unit where people put it. */
-export function expressionText({ variable, format, unit }: Figure): string {
-  const number = format === '' ? `{${variable}}` : `{${variable}:${format}}`;
+export function expressionText(figure: Figure): string {
+  const { format, unit } = figure;
+  const expression = expressionOf(figure);
+  const number =
+    format === '' ? `{${expression}}` : `{${expression}:${format}}`;
   return /^[$€£¥₹]$/.test(unit)
     ? `${unit}${number}`
     : unit === '' || unit === '%'

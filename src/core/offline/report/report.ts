@@ -18,14 +18,18 @@ export interface View {
   readonly unit: string;
   /** Headings of its columns when it is a frame; empty for a series. */
   readonly columns: readonly string[];
+  /** How many categories or periods there are at most; null when that is not known. */
+  readonly size: number | null;
   /** Some of its numbers may be below zero, which a pie cannot show. */
   readonly mayBeNegative: boolean;
 }
 
-/** A single number or name in memory. */
+/** A single number or name, taken from results in memory. */
 export interface Figure {
-  readonly variable: string;
-  /** The expression it is assigned from. */
+  /** Names it in sentences. */
+  readonly id: string;
+  /** The variable that keeps it; null where its expression is as short. */
+  readonly variable: string | null;
   readonly code: string;
   /** `Total revenue` */
   readonly label: string;
@@ -36,11 +40,14 @@ export interface Figure {
   readonly key: boolean;
 }
 
-/** A sentence of the report; `«variable»` stands for a figure. It is left out when `when` does not hold. */
+/** A sentence of the report; `«id»` stands for a figure. It is left out when `when` does not hold. */
 export interface Sentence {
   readonly text: string;
-  readonly when?: (value: (variable: string) => number | null) => boolean;
+  readonly when?: (value: NumberOf) => boolean;
 }
+
+/** What was printed of a figure, as a number; null for names and what is not known. */
+export type NumberOf = (id: string) => number | null;
 
 /** A result that is printed, and can be a slide of its own. */
 export interface Listing {
@@ -66,6 +73,8 @@ export interface Report {
   readonly summary: readonly Sentence[];
   readonly trends: readonly Sentence[];
   readonly recommendations: readonly Sentence[];
+  /** Charts get a picture each unless one for all of them is asked for. */
+  readonly drawnApart: boolean;
   /** How wide in time and rows the data is, for the title slide. */
   readonly subtitle: string;
   /** Full sentences on what the data lacks. */

@@ -48,11 +48,7 @@ export function partsOf(prompt: string): string[] {
 }
 
 /** Reads the prompt of the analysis part by part; what it leaves open is what such a table is usually kept for. */
-export function wantedOf(
-  prompt: string,
-  frame: Frame,
-  minds: Minds
-): Wanted {
+export function wantedOf(prompt: string, frame: Frame, minds: Minds): Wanted {
   const context = { previous: [], found: {} };
   const isListed = listItems(prompt).length > 1;
   const found: { part: string; analyses: Analysis[] }[] = partsOf(prompt).map(

@@ -1,0 +1,163 @@
+import type { Outline, Slide } from '../../report/outline';
+import { fileName } from '../knowledge';
+import type { Conversation } from '../read-conversation';
+import { braced, expressionText, forDeck, type Printed } from './render';
+import type { Report, View } from './report';
+
+/** Cards on one slide. */
+const MOST_CARDS = 4;
+/** Findings on one slide. */
+const MOST_FINDINGS = 8;
+/** Bars of one chart. */
+const MOST_BARS = 12;
+
+/** What the deck is made from, beside the report itself. */
+export interface DeckSources {
+  readonly path: string;
+  readonly printed: Printed;
+  readonly conversation: Conversation;
+}
+
+/** The deck as data: nothing in it is a number that the analyst has typed. */
+export function deckOutline(report: Report, sources: DeckSources): Outline {
+  const { path, printed, conversation } = sources;
+  const slides: (Slide | null)[] = [
+    {
+      kind: 'title',
+      title: braced(report.title),
+      subtitle: report.subtitle
+    },
+    bullets('Executive summary', forDeck(report, report.summary, printed)),
+    cards(report, printed),
+    ...report.views.map(view => chart(view, report, printed)),
+    ...pictures(conversation),
+    ...tables(report),
+    bullets('Trends', forDeck(report, report.trends, printed)),
+    ...findingSlides(conversation),
+    bullets(
+      'Recommendations',
+      forDeck(report, report.recommendations, printed)
+    ),
+    bullets('What the data does not tell', report.lacks.map(braced))
+  ];
+  return {
+    path,
+    title: report.title,
+    // A deck that was asked for again takes the place of the one before.
+    overwrite: true,
+    slides: slides.filter(slide => slide !== null)
+  };
+}
+
+function bullets(title: string, texts: readonly string[]): Slide | null {
+  return texts.length === 0
+    ? null
+    : { kind: 'bullets', title, bullets: [...texts] };
+}
+
+function cards(report: Report, printed: Printed): Slide | null {
+  const figures = report.figures
+    .filter(figure => figure.key && printed.has(figure.id))
+    .slice(0, MOST_CARDS);
+  return figures.length === 0
+    ? null
+    : {
+        kind: 'metrics',
+        title: 'Key figures',
+        metrics: figures.map(figure => ({
+          label: braced(figure.label),
+          value: expressionText(figure)
+        }))
+      };
+}
+
+/** A native chart, which can be edited in the deck. */
+function chart(view: View, report: Report, printed: Printed): Slide {
+  const { kind, variable, columns, category, value, format } = view;
+  return {
+    kind: 'chart',
+    title: braced(view.title),
+    chart: {
+      type: kind,
+      data: dataOf(view),
+      ...(columns.length > 0 ? { y: [...columns] } : {}),
+      ...(kind === 'bar' && columns.length === 0 ? { horizontal: true } : {}),
+      ...(kind === 'pie' ? {} : { x_title: category, y_title: value }),
+      format: shownFormat(format, printed, report)
+    },
+    alt_text: braced(`${view.title}, from ${variable}`)
+  };
+}
+
+function dataOf({ kind, variable, columns, mayBeNegative }: View): string {
+  return kind === 'bar' && columns.length === 0
+    ? `${variable}.head(${MOST_BARS})`
+    : kind === 'pie' && mayBeNegative
+      ? `${variable}[${variable} > 0]`
+      : variable;
+}
+
+/** Labels on charts need no digits behind the point where thousands are shown. */
+function shownFormat(
+  format: string,
+  printed: Printed,
+  { figures }: Report
+): string {
+  const large = figures.some(
+    figure =>
+      figure.format === format && /\d,\d{3}/.test(printed.get(figure.id) ?? '')
+  );
+  return large ? format.replace(/\.\d+f$/, '.0f') : format;
+}
+
+function pictures({ pictures: paths }: Conversation): Slide[] {
+  return paths.map(path => ({
+    kind: 'figure' as const,
+    title: braced(titleOfFile(path)),
+    figure: { path }
+  }));
+}
+
+/** `sales_dashboard.png` → `Sales dashboard` */
+export function titleOfFile(path: string): string {
+  const name = fileName(path)
+    .replace(/\.[^.]+$/, '')
+    .replace(/[_-]+/g, ' ')
+    .trim();
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function tables({ listings }: Report): Slide[] {
+  return listings
+    .filter(listing => listing.isSlide)
+    .map(({ variable, title, heading, format, columns }) => {
+      const headings = heading === null ? columns : [heading];
+      return {
+        kind: 'table' as const,
+        title: braced(title),
+        table: {
+          data:
+            heading === null
+              ? variable
+              : `${variable}.to_frame(${JSON.stringify(heading)})`,
+          formats: Object.fromEntries(headings.map(column => [column, format]))
+        }
+      };
+    });
+}
+
+/** Findings stand in the deck as they were noted, to the letter. */
+function findingSlides({ findings }: Conversation): Slide[] {
+  const lines = [...findings].map(([name, value]) =>
+    braced(`${name}: ${value}`)
+  );
+  const slides: Slide[] = [];
+  for (let at = 0; at < lines.length; at += MOST_FINDINGS) {
+    slides.push({
+      kind: 'bullets',
+      title: at === 0 ? 'Findings' : 'Findings, continued',
+      bullets: lines.slice(at, at + MOST_FINDINGS)
+    });
+  }
+  return slides;
+}
