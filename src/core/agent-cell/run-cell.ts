@@ -1,4 +1,6 @@
 import type { Session } from '../agent/session';
+import { AgentError } from '../errors';
+import type { Output } from '../outputs';
 import type { Kernel } from '../ports';
 import type {
   AgentCell,
@@ -6,6 +8,9 @@ import type {
   ReplayMode,
   ShowOutputs
 } from './cell';
+import { runCommands } from './commands/run-commands';
+import { runPrompt } from './run-prompt';
+import { errorOutput } from './turn-error';
 
 /** What the run of an agent cell needs from where it runs. */
 export interface AgentCellHost {
@@ -28,8 +33,8 @@ export interface CellToRun {
 }
 
 /**
- * Runs an agent cell and shows its outputs as they grow. Aborting `signal` stops the turn. Never throws for what goes
- * wrong in the cell: that is its error output.
+ * Runs an agent cell and shows its outputs whenever they changed, which is often while an answer streams. Aborting `signal`
+ * stops the turn. Never throws for what goes wrong in the cell: that is its last output.
  */
 export async function runAgentCell(
   cell: CellToRun,
@@ -38,6 +43,24 @@ export async function runAgentCell(
   show: ShowOutputs,
   signal: AbortSignal
 ): Promise<AgentCellOutcome> {
-  void [cell, parsed, host, show, signal];
-  return { status: 'ok', error: null, result: null };
+  let shown: readonly Output[] = [];
+  const keep: ShowOutputs = outputs => {
+    shown = outputs;
+    show(outputs);
+  };
+  try {
+    switch (parsed.kind) {
+      case 'invalid':
+        throw parsed.error;
+      case 'commands':
+        await runCommands(parsed.commands, host, keep, signal);
+        return { status: 'ok', error: null, result: null };
+      case 'prompt':
+        return await runPrompt(cell, parsed, host, keep, signal);
+    }
+  } catch (thrown) {
+    const error = AgentError.from(thrown);
+    show([...shown, errorOutput(error)]);
+    return { status: 'error', error, result: null };
+  }
 }

@@ -69,7 +69,10 @@ export const COMMANDS: readonly CommandWord[] = [
   command('artifacts', 'files that were written, newest first'),
   command('usage', 'tokens and time of each turn'),
   command('log', 'the conversation written out'),
-  command('replay', 'the recorded code as one program'),
+  command(
+    'replay',
+    'runs the recorded code of this run again, without a model'
+  ),
   command('report refresh', 'writes decks again with the numbers of now', {
     usage: '[DECK]',
     maximum: 1

@@ -1,0 +1,141 @@
+import type { Session } from '../agent/session';
+import type { Prompt, TurnResult } from '../agent/session-types';
+import { throwIfStopped } from '../clock';
+import { AgentError } from '../errors';
+import type { Output } from '../outputs';
+import type { Kernel } from '../ports';
+import { DEFAULT_SESSION_ID } from '../transcript/run';
+import type { AgentCell, AgentCellOutcome, ShowOutputs } from './cell';
+import { fillBraces } from './fill-braces';
+import { markdownOutput } from './markdown';
+import { parseAgentCell } from './parse-cell';
+import type { AgentCellHost, CellToRun } from './run-cell';
+import { errorOfTurn, errorOutput } from './turn-error';
+import { turnOutputs } from './turn-outputs';
+import { watchTurn } from './watch-turn';
+
+type PromptCell = Extract<AgentCell, { kind: 'prompt' }>;
+
+/**
+ * Asks the session, shows the turn while it grows, and puts the answer into the variable that the cell names.
+ * Throws `AgentError` when no turn could begin.
+ */
+export async function runPrompt(
+  cell: CellToRun,
+  { prompt, options }: PromptCell,
+  host: AgentCellHost,
+  show: ShowOutputs,
+  signal: AbortSignal
+): Promise<AgentCellOutcome> {
+  throwIfStopped(signal);
+  const session = await host.session(options.session);
+  const text = await fillBraces(prompt, host.kernel, signal);
+  throwIfStopped(signal);
+  const { phase, files, output } = options;
+  const asked: Prompt = {
+    text,
+    files,
+    ...(phase === null ? {} : { phase }),
+    cell: {
+      id: cell.id,
+      above: cellsAbove(cell, options.session),
+      replay: cell.replay ?? options.replay
+    }
+  };
+  const { result, outputs } = await ask(session, asked, show, signal);
+  const turn = turnOf(session, result);
+  const error = turn ? errorOfTurn(turn) : result.error;
+  const end = turn ? turnOutputs(turn, session.sessionId) : outputs;
+  show(end);
+  if (result.outcome !== 'answered') {
+    return { status: 'error', error: result.error ?? error, result };
+  }
+  if (output !== null) {
+    const failure = await assign(output, result.answer, host.kernel, signal);
+    if (failure) {
+      show([...end, errorOutput(failure)]);
+      return { status: 'error', error: failure, result };
+    }
+  }
+  return { status: 'ok', error: null, result };
+}
+
+/** Ids of the prompt cells above that go on with the same session. */
+function cellsAbove({ above }: CellToRun, session: string | null): string[] {
+  const own = session ?? DEFAULT_SESSION_ID;
+  return above
+    .filter(({ source }) => {
+      const parsed = parseAgentCell(source);
+      return (
+        parsed?.kind === 'prompt' &&
+        (parsed.options.session ?? DEFAULT_SESSION_ID) === own
+      );
+    })
+    .map(({ id }) => id);
+}
+
+async function ask(
+  session: Session,
+  prompt: Prompt,
+  show: ShowOutputs,
+  signal: AbortSignal
+): Promise<{ result: TurnResult; outputs: readonly Output[] }> {
+  let outputs: readonly Output[] = [];
+  const id = prompt.cell?.id ?? '';
+  const stopWatching = watchTurn(session, id, turn => {
+    outputs = turnOutputs(turn, session.sessionId);
+    show(outputs);
+  });
+  const stop = (): void => stopAsking(session, id);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    const asking = session.ask(prompt);
+    if (queued(session, id) !== undefined) {
+      outputs = [markdownOutput('*Agent · waits for the turn before it*')];
+      show(outputs);
+    }
+    return { result: await asking, outputs };
+  } finally {
+    signal.removeEventListener('abort', stop);
+    stopWatching();
+  }
+}
+
+/** A prompt that still waits is taken back: the turn it waits for is another's. */
+function stopAsking(session: Session, cell: string): void {
+  const waiting = queued(session, cell);
+  if (waiting === undefined) {
+    session.stop();
+  } else {
+    session.unqueue(waiting);
+  }
+}
+
+function queued({ queue }: Session, cell: string): string | undefined {
+  return queue.find(({ prompt }) => prompt.cell?.id === cell)?.id;
+}
+
+function turnOf({ conversation }: Session, { turn }: TurnResult) {
+  return conversation.turns.find(({ number }) => number === turn);
+}
+
+/** Puts the answer into a variable of the user's; resolves with what went wrong. */
+async function assign(
+  name: string,
+  value: string,
+  kernel: Kernel,
+  signal: AbortSignal
+): Promise<AgentError | null> {
+  try {
+    await kernel.ensureStarted(signal);
+    await kernel.callHelper('assign', { name, value }, signal);
+    return null;
+  } catch (thrown) {
+    const { code, message, advice } = AgentError.from(thrown);
+    return new AgentError(
+      code,
+      `The agent answered, but the answer could not be put into ${name}: ${message}`,
+      { ...(advice ? { advice } : {}), cause: thrown }
+    );
+  }
+}
