@@ -1,5 +1,6 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { agentHostPlugin } from './plugins/agent';
+import { agentCellOutputsPlugin } from './plugins/agent-cell-outputs';
 import { agentCellsPlugin, cellExecutorPlugin } from './plugins/agent-cells';
 import { apiPlugin } from './plugins/api';
 import { commandsPlugin } from './plugins/commands';
@@ -28,7 +29,8 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   commandsPlugin,
   fileCommandsPlugin,
   cellExecutorPlugin,
-  agentCellsPlugin
+  agentCellsPlugin,
+  agentCellOutputsPlugin
 ];
 
 export default plugins;

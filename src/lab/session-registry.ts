@@ -62,6 +62,11 @@ export class SessionRegistry {
     return this.byPanel.get(panel)?.get(sessionId) ?? null;
   }
 
+  /** The sessions of a notebook that somebody asked for. */
+  allOf(panel: NotebookPanel): NotebookSession[] {
+    return [...(this.byPanel.get(panel)?.values() ?? [])];
+  }
+
   /** Shows another session of the notebook in front. Throws `AgentError` `session-id-invalid`. */
   choose(panel: NotebookPanel, sessionId: string): NotebookSession {
     const session = this.of(panel, sessionId);
