@@ -1,6 +1,12 @@
 // Builds the wheel and proves that it works where there is neither Node nor this checkout. Part of npm test.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
 import { join } from 'node:path';
 import { CACHE, VENV_PYTHON, binFolder, venvProgram } from './lib/paths.mjs';
 import { runOrThrow } from './lib/run-command.mjs';
@@ -24,6 +30,9 @@ await runMain(async () => {
   await installWheel(wheel);
   lookInside(wheel);
   useIt();
+  runWithoutNode();
+  await installNode();
+  runHeadless();
   await removeIt();
   writeReport();
   return report.failed.length ? 1 : 0;
@@ -71,6 +80,10 @@ function lookInside(wheel) {
       has(/jupyter_server_config\.d\/jupyterlab_kernel_agent\.json$/)
   );
   expect(
+    'the wheel holds the headless runner',
+    has(/^jupyterlab_kernel_agent\/headless\/agent\.mjs$/)
+  );
+  expect(
     'the wheel holds no tests and nothing of node_modules',
     !has(/node_modules|(^|\/)tests?\/|\.test\.js/)
   );
@@ -96,6 +109,61 @@ function useIt() {
     /jupyterlab_kernel_agent enabled/.test(server) &&
       /jupyterlab_kernel_agent \S+ OK/.test(server),
     server
+  );
+}
+
+function runWithoutNode() {
+  const said = inClean('jupyter', ['kernel-agent', '--help']);
+  expect(
+    'without Node the headless runner says in one sentence how to get it',
+    said.trim().split('\n').length === 1 &&
+      said.includes('pip install "jupyterlab_kernel_agent[headless]"'),
+    said
+  );
+}
+
+/** What the extra `headless` installs; the wheel itself is there already. */
+async function installNode() {
+  const requirement = inClean('python', [
+    '-c',
+    'import importlib.metadata as m; print(*[r.split(";")[0] for r in m.requires("jupyterlab_kernel_agent") if "headless" in r])'
+  ]).trim();
+  await runOrThrow(
+    venvProgram('python', CLEAN),
+    [
+      ...['-m', 'pip', 'install', '--disable-pip-version-check'],
+      ...['--prefer-binary', requirement]
+    ],
+    {
+      log: 'wheel-install-node',
+      env: pipEnvironment(),
+      cwd: WORK,
+      failure: `The extra "headless" (${requirement}) could not be installed.`
+    }
+  );
+}
+
+function runHeadless() {
+  const help = inClean('jupyter', ['kernel-agent', '--help']);
+  expect(
+    'jupyter kernel-agent --help explains, with the Node of the extra',
+    help.includes('jupyter kernel-agent run NB.ipynb'),
+    help
+  );
+  const source = 'import sys; print("ran in", sys.prefix)';
+  const cell = { cell_type: 'code', metadata: {}, outputs: [], source };
+  const notebook = {
+    cells: [{ ...cell, id: 'one', execution_count: null }],
+    metadata: {},
+    nbformat: 4,
+    nbformat_minor: 5
+  };
+  writeFileSync(join(WORK, 'one.ipynb'), JSON.stringify(notebook));
+  const said = inClean('jupyter', ['kernel-agent', 'run', 'one.ipynb']);
+  expect(
+    'jupyter kernel-agent run runs a notebook in the environment it is installed in',
+    readFileSync(join(WORK, 'one.ipynb'), 'utf8').includes(`ran in ${CLEAN}`),
+    said
   );
 }
 

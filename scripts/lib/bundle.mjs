@@ -6,8 +6,14 @@ import { ROOT } from './paths.mjs';
  * @param {string} entry from the root of the checkout, or absolute
  * @param {string} output
  * @param {readonly string[]} [external] packages that cannot be bundled
+ * @param {boolean} [small] to be shipped: without what only a debugger needs
  */
-export async function bundleForNode(entry, output, external = []) {
+export async function bundleForNode(
+  entry,
+  output,
+  external = [],
+  small = false
+) {
   const { build } = await import('esbuild');
   await build({
     entryPoints: [entry],
@@ -23,7 +29,8 @@ export async function bundleForNode(entry, output, external = []) {
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);"
     },
-    sourcemap: 'inline',
+    sourcemap: small ? false : 'inline',
+    minify: small,
     logLevel: 'warning'
   });
 }

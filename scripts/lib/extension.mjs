@@ -1,6 +1,7 @@
 // The extension, built and installed into .venv for development.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildHeadless } from './headless-bundle.mjs';
 import {
   CACHE,
   LABEXTENSION,
@@ -28,8 +29,9 @@ const INSTALLED_FROM = [
 const BUILD_STAMP = join(CACHE, 'build-stamp');
 const INSTALL_STAMP = join(CACHE, 'install-stamp');
 
-/** Builds the extension when its sources changed. Throws `UserError`. */
+/** Builds the extension and the headless runner when their sources changed. Throws `UserError`. */
 export async function buildExtension() {
+  await buildHeadless();
   const key = hashOf(BUILT_FROM);
   const built = join(LABEXTENSION, 'package.json');
   if (existsSync(built) && isFresh(BUILD_STAMP, key)) {

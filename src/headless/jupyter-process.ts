@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { stoppedError } from '../core/clock';
 import { AgentError } from '../core/errors';
-import WATCHED_SERVER from './watched-server.py';
+import WATCHED_SERVER from './watched_server.py';
 
 /** A Jupyter server that this program started and will end. */
 export interface JupyterProcess {

@@ -15,7 +15,7 @@ import threading
 
 
 def end_with_parent() -> None:
-    """Waits until the other end of standard input is gone, then asks the server to shut down its kernels and end."""
+    """Waits until the other end of standard input is gone, then lets the server shut down its kernels."""
     while os.read(0, 4096):
         pass
     os.kill(os.getpid(), signal.SIGTERM)

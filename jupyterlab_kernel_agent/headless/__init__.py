@@ -1,0 +1,1 @@
+"""``jupyter kernel-agent``: finds Node and runs the bundled headless runner with it."""
