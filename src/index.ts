@@ -1,5 +1,6 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { agentHostPlugin } from './plugins/agent';
+import { agentCellEditorPlugin } from './plugins/agent-cell-editor';
 import { agentCellOutputsPlugin } from './plugins/agent-cell-outputs';
 import { agentCellsPlugin, cellExecutorPlugin } from './plugins/agent-cells';
 import { apiPlugin } from './plugins/api';
@@ -30,7 +31,8 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   fileCommandsPlugin,
   cellExecutorPlugin,
   agentCellsPlugin,
-  agentCellOutputsPlugin
+  agentCellOutputsPlugin,
+  agentCellEditorPlugin
 ];
 
 export default plugins;

@@ -10,6 +10,7 @@ import {
   markRunning
 } from './agent-cell-marks';
 import { CellOrder, SkippedError } from './agent-cell-order';
+import { mayBeAgentCell } from './agent-cell-source';
 
 export type RunCellOptions = INotebookCellExecutor.IRunCellOptions;
 
@@ -135,11 +136,6 @@ export class AgentCellExecutor implements INotebookCellExecutor {
     this.orders.set(notebook, made);
     return made;
   }
-}
-
-/** Whether a cell's source has to be looked at as an agent cell; the parser, which is loaded then, has the last word. */
-export function mayBeAgentCell(source: string): boolean {
-  return /^[^\S\n]*%%?agent(?!\w)/m.test(source);
 }
 
 interface RunningCell {

@@ -16,11 +16,11 @@ import {
 } from '@jupyterlab/translation';
 import {
   AgentCellExecutor,
-  mayBeAgentCell,
   type AgentCellRunner
 } from '../lab/agent-cell-executor';
 import { kernelError } from '../lab/agent-cell-marks';
 import type * as RunnerModule from '../lab/agent-cell-run';
+import { mayBeAgentCell } from '../lab/agent-cell-source';
 import {
   joinExecutors,
   otherExecutors,
