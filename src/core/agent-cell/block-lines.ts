@@ -1,4 +1,5 @@
 import { fileSize } from '../context/phrases';
+import { LIMITS } from '../limits';
 import type { FileEvent } from '../transcript/entries';
 import type {
   ArtifactBlock,
@@ -10,19 +11,25 @@ import { fileLink, plain } from './markdown';
 import { reuseLine } from './progress-lines';
 import { counted } from './quantities';
 
-/** What became of data files: how many are reused, and the others one by one. */
+/** Says how many data files are reused, and which; empty when none are. */
+export function reusedLine(reused: readonly string[]): string {
+  const line = reuseLine({ fileContext: { reused } });
+  const shown = reused.slice(0, LIMITS.filesNamed).map(plain);
+  const more = reused.length - shown.length;
+  const names = [...shown, ...(more > 0 ? [`… and ${more} more`] : [])];
+  return line === null ? '' : `${line}: ${names.join(', ')}`;
+}
+
+/** What became of the data files that are not simply reused. */
 export function filesLines({ files }: FilesBlock): string {
-  const reused = files.filter(
-    ({ state }) => state === 'unchanged' || state === 'taken-over'
-  );
-  const line = reuseLine({
-    fileContext: { reused: reused.map(({ path }) => path) }
-  });
-  const names = reused.map(({ path }) => plain(path)).join(', ');
-  return [
-    ...(line === null ? [] : [`${line}: ${names}`]),
-    ...files.filter(file => !reused.includes(file)).map(fileLine)
-  ].join('  \n');
+  const told = files.filter(event => !isReused(event));
+  const shown = told.slice(0, LIMITS.filesNamed).map(fileLine);
+  const more = told.length - shown.length;
+  return [...shown, ...(more > 0 ? [`… and ${more} more`] : [])].join('  \n');
+}
+
+export function isReused({ state }: FileEvent): boolean {
+  return state === 'unchanged' || state === 'taken-over';
 }
 
 function fileLine(event: FileEvent): string {

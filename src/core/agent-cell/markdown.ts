@@ -1,4 +1,5 @@
 import type { Output } from '../outputs';
+import { TEXT_MIME_TYPE } from './cell';
 
 /** Letters that mean something in Markdown. */
 const SPECIAL = /[\\`*_[\]<>|#~$]/g;
@@ -76,4 +77,9 @@ export function markdownOutput(
     data: { ...more, 'text/markdown': markdown, 'text/plain': text },
     metadata: {}
   };
+}
+
+/** Markdown that a model or a file may have a part in: it is marked, and drawn without trusting it. */
+export function textOutput(markdown: string): Output {
+  return markdownOutput(markdown, { [TEXT_MIME_TYPE]: { version: 1 } });
 }

@@ -4,14 +4,16 @@ import { throwIfStopped } from '../clock';
 import { AgentError } from '../errors';
 import type { Output } from '../outputs';
 import type { Kernel } from '../ports';
+import { filesOfTurn } from '../file-context/turn-digest';
+import type { Turn } from '../transcript/conversation-types';
 import { DEFAULT_SESSION_ID } from '../transcript/run';
 import type { AgentCell, AgentCellOutcome, ShowOutputs } from './cell';
 import { fillBraces } from './fill-braces';
-import { markdownOutput } from './markdown';
+import { textOutput } from './markdown';
 import { parseAgentCell } from './parse-cell';
 import type { AgentCellHost, CellToRun } from './run-cell';
 import { errorOfTurn, errorOutput } from './turn-error';
-import { turnOutputs } from './turn-outputs';
+import { hasBegun, turnOutputs } from './turn-outputs';
 import { watchTurn } from './watch-turn';
 
 type PromptCell = Extract<AgentCell, { kind: 'prompt' }>;
@@ -43,17 +45,15 @@ export async function runPrompt(
     }
   };
   const { result, outputs } = await ask(session, asked, show, signal);
-  const turn = turnOf(session, result);
-  const error = turn ? errorOfTurn(turn) : result.error;
-  const end = turn ? turnOutputs(turn, session.sessionId) : outputs;
-  show(end);
   if (result.outcome !== 'answered') {
-    return { status: 'error', error: result.error ?? error, result };
+    const error =
+      result.error ?? errorOfTurn({ ...result, state: result.outcome });
+    return { status: 'error', error, result };
   }
   if (output !== null) {
     const failure = await assign(output, result.answer, host.kernel, signal);
     if (failure) {
-      show([...end, errorOutput(failure)]);
+      show([...outputs, errorOutput(failure)]);
       return { status: 'error', error: failure, result };
     }
   }
@@ -74,6 +74,7 @@ function cellsAbove({ above }: CellToRun, session: string | null): string[] {
     .map(({ id }) => id);
 }
 
+/** Runs the turn; resolves with its result and the outputs that were shown last. */
 async function ask(
   session: Session,
   prompt: Prompt,
@@ -81,20 +82,32 @@ async function ask(
   signal: AbortSignal
 ): Promise<{ result: TurnResult; outputs: readonly Output[] }> {
   let outputs: readonly Output[] = [];
-  const id = prompt.cell?.id ?? '';
-  const stopWatching = watchTurn(session, id, turn => {
-    outputs = turnOutputs(turn, session.sessionId);
+  let reused: readonly string[] | undefined;
+  const draw = (turn: Turn): void => {
+    // Decided once, so that the line on it stays where it is.
+    reused ??= hasBegun(turn)
+      ? filesOfTurn(session.entries, turn.number, session.fileContext.files)
+          .reused
+      : undefined;
+    outputs = turnOutputs(turn, session.sessionId, reused);
     show(outputs);
-  });
+  };
+  const id = prompt.cell?.id ?? '';
+  const stopWatching = watchTurn(session, id, draw);
   const stop = (): void => stopAsking(session, id);
   signal.addEventListener('abort', stop, { once: true });
   try {
     const asking = session.ask(prompt);
     if (queued(session, id) !== undefined) {
-      outputs = [markdownOutput('*Agent · waits for the turn before it*')];
+      outputs = [textOutput('*Agent · waits for the turn before it*')];
       show(outputs);
     }
-    return { result: await asking, outputs };
+    const result = await asking;
+    const turn = turnOf(session, result);
+    if (turn) {
+      draw(turn);
+    }
+    return { result, outputs };
   } finally {
     signal.removeEventListener('abort', stop);
     stopWatching();

@@ -21,8 +21,39 @@ export function isOpen({ state }: ToolBlock): boolean {
   return ['writing', 'awaiting-approval', 'running'].includes(state);
 }
 
+interface Remembered {
+  /** What the outputs were made from. */
+  readonly from: readonly unknown[];
+  readonly outputs: readonly Output[];
+}
+
+/** Outputs of calls that are over: a turn with many of them is drawn anew with every word that streams. */
+const remembered = new WeakMap<ToolBlock, Remembered>();
+
 /** A tool call: the step itself, then what it drew. What it printed and raised is part of the step. */
 export function stepOutputs(
+  block: ToolBlock,
+  turn: number,
+  session: string
+): readonly Output[] {
+  if (isOpen(block)) {
+    return makeOutputs(block, turn, session);
+  }
+  const { state, outputs, resultText, milliseconds, comment } = block;
+  const from = [
+    ...[turn, session, state, resultText, milliseconds, comment],
+    ...[outputs, outputs.length, outputs.at(-1)]
+  ];
+  const known = remembered.get(block);
+  if (known?.from.every((value, i) => value === from[i])) {
+    return known.outputs;
+  }
+  const made = makeOutputs(block, turn, session);
+  remembered.set(block, { from, outputs: made });
+  return made;
+}
+
+function makeOutputs(
   block: ToolBlock,
   turn: number,
   session: string

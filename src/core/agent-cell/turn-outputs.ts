@@ -4,21 +4,32 @@ import {
   artifactLine,
   filesLines,
   findingLine,
-  noticeLine
+  isReused,
+  noticeLine,
+  reusedLine
 } from './block-lines';
-import { TEXT_MIME_TYPE } from './cell';
-import { markdownOutput } from './markdown';
+import { textOutput } from './markdown';
 import { completionLine } from './progress-lines';
 import { isOpen, stepOutputs } from './step-outputs';
 import { errorOfTurn, errorOutput } from './turn-error';
 import { turnHeader } from './turn-header';
 
 /**
- * What a cell shows of a turn, so far: its header, its blocks in order, that its phase is complete or why there is no
- * answer. Outputs keep their places as the turn grows: what stands behind an open call is held back until that is over.
+ * What a cell shows of a turn, so far: its header, which files are reused, its blocks in order, that its phase is complete or
+ * why there is no answer. Outputs keep their places as the turn grows: what stands behind an open call is held back until
+ * that is over.
  * @param session id of the session
+ * @param reused paths of data files that are known and not read; those that the turn itself tells of if absent
  */
-export function turnOutputs(turn: Turn, session: string): Output[] {
+export function turnOutputs(
+  turn: Turn,
+  session: string,
+  reused: readonly string[] = reusedFiles(turn)
+): Output[] {
+  const header = turnHeader(turn, session);
+  if (!hasBegun(turn)) {
+    return [header];
+  }
   const isOver = turn.state !== 'running';
   const open = turn.blocks.findIndex(
     block => block.kind === 'tool' && isOpen(block)
@@ -26,13 +37,32 @@ export function turnOutputs(turn: Turn, session: string): Output[] {
   const shown =
     isOver || open === -1 ? turn.blocks : turn.blocks.slice(0, open + 1);
   return [
-    turnHeader(turn, session),
+    header,
+    ...lines(reusedLine(reused)),
     ...shown.flatMap(block => blockOutputs(block, turn, session)),
     ...(isOver ? ending(turn) : [])
   ];
 }
 
-function blockOutputs(block: Block, turn: Turn, session: string): Output[] {
+/** Whether it is settled which data files a turn reads at its beginning. */
+export function hasBegun({ state, blocks }: Turn): boolean {
+  return state !== 'running' || blocks.some(({ kind }) => kind !== 'files');
+}
+
+function reusedFiles({ blocks }: Turn): string[] {
+  const paths = blocks.flatMap(block =>
+    block.kind === 'files'
+      ? block.files.filter(isReused).map(({ path }) => path)
+      : []
+  );
+  return [...new Set(paths)];
+}
+
+function blockOutputs(
+  block: Block,
+  turn: Turn,
+  session: string
+): readonly Output[] {
   switch (block.kind) {
     case 'text':
       return lines(textOf(block));
@@ -51,9 +81,7 @@ function blockOutputs(block: Block, turn: Turn, session: string): Output[] {
 }
 
 function lines(markdown: string): Output[] {
-  return markdown === ''
-    ? []
-    : [markdownOutput(markdown, { [TEXT_MIME_TYPE]: { version: 1 } })];
+  return markdown === '' ? [] : [textOutput(markdown)];
 }
 
 /** What the agent says, without its tags and its thoughts. */

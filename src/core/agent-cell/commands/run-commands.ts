@@ -3,7 +3,7 @@ import { orStopped, throwIfStopped } from '../../clock';
 import { AgentError } from '../../errors';
 import type { Output } from '../../outputs';
 import type { AgentCommand, ShowOutputs } from '../cell';
-import { markdownOutput } from '../markdown';
+import { textOutput } from '../markdown';
 import type { AgentCellHost } from '../run-cell';
 import { artifacts } from './artifacts';
 import type { Command, CommandContext } from './command';
@@ -47,7 +47,7 @@ export async function runCommands(
   const outputs: Output[] = [];
   for (const command of commands) {
     throwIfStopped(signal);
-    outputs.push(markdownOutput(await runCommand(command, host, signal)));
+    outputs.push(textOutput(await runCommand(command, host, signal)));
     show([...outputs]);
   }
 }
