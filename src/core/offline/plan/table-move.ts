@@ -24,6 +24,7 @@ import {
 import type { Move } from '../move';
 import type { Conversation, Turn } from '../read-conversation';
 import { MOST_UNSEEN_FILES } from '../understand/find-target';
+import { isStatement } from '../understand/financial-items';
 import { mayHoldTotals } from '../understand/total-rows';
 import type { Target } from '../understand/understanding';
 import type { Minds } from './minds';
@@ -151,7 +152,10 @@ function frameMove(
   // Of a user's own table only names and types are told: its values decide what its columns are.
   const unsure =
     needsLook(frame) ||
-    (!frame.inspected && (!frame.own || mayHoldTotals(frame)));
+    (!frame.inspected &&
+      (!frame.own ||
+        // In a statement no rows are added up.
+        (mayHoldTotals(frame) && !(work && isStatement(frame)))));
   if (unsure && looks === 0) {
     return lookMove(conversation, turn, frame, []);
   }
@@ -172,7 +176,8 @@ function frameMove(
   return tasksMove(conversation, turn, frame, understanding);
 }
 
-function lookMove(
+/** A look at the columns of a table, or why there is none. */
+export function lookMove(
   conversation: Conversation,
   turn: Turn,
   frame: Frame,

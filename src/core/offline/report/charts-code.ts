@@ -87,8 +87,8 @@ function save(fig: string, file: string): string[] {
 function panel(report: Report, view: View, ax: string): string[] {
   switch (view.kind) {
     case 'bar':
-      return view.columns.length > 0
-        ? groupedBars(report, view, ax)
+      return view.periods
+        ? periodBars(report, view, ax)
         : bars(report, view, ax);
     case 'line':
       return line(report, view, ax);
@@ -120,15 +120,23 @@ function bars({ state }: Report, view: View, ax: string): string[] {
   ];
 }
 
-/** Columns beside each other for every period. */
-function groupedBars({ state }: Report, view: View, ax: string): string[] {
-  const step = state.name('step');
+/** Bars in the order of periods; of several columns they stand beside each other. */
+function periodBars({ state }: Report, view: View, ax: string): string[] {
+  const { variable, columns } = view;
+  const several = columns.length > 0;
   return [
-    `${view.variable}.plot.bar(ax=${ax}, width=0.8, color=${PALETTE})`,
-    ...ticks(view, ax, step),
+    several
+      ? `${variable}.plot.bar(ax=${ax}, width=0.8, color=${PALETTE})`
+      : `${ax}.bar(range(len(${variable})), ${variable}, width=0.7, color="${COLOUR}")`,
+    ...ticks(view, ax, state.name('step')),
     ...timeAxes(view, ax),
-    `${ax}.legend(frameon=False, ncols=3, loc="lower center", bbox_to_anchor=(0.5, -0.32))`
+    ...(several ? [legendBelow(view, ax)] : [])
   ];
+}
+
+/** A legend where it lies upon no bar and no line. */
+function legendBelow({ columns }: View, ax: string): string {
+  return `${ax}.legend(frameon=False, ncols=${Math.min(columns.length, 4)}, loc="upper center", bbox_to_anchor=(0.5, -0.16))`;
 }
 
 function ticks(view: View, ax: string, step: string): string[] {
@@ -161,7 +169,7 @@ function line({ state }: Report, view: View, ax: string): string[] {
       ? []
       : [`${ax}.set_ylim(bottom=min(0, ${ax}.get_ylim()[0]))`]),
     ...timeAxes(view, ax),
-    ...(columns.length > 0 ? [`${ax}.legend(frameon=False)`] : [])
+    ...(columns.length > 0 ? [legendBelow(view, ax)] : [])
   ];
 }
 

@@ -74,12 +74,13 @@ function viewFor(item: string, views: readonly View[]): View | undefined {
   const kind = kindOf(item);
   const words = new Set(nameStems(item));
   const score = (view: View): number =>
-    (view.kind === kind ? 1.5 : 0) +
+    // A pie needs a whole; periods can be lines and bars.
+    (view.kind === kind ? (kind === 'pie' ? 1.5 : 0.5) : 0) +
     nameStems(`${view.title} ${view.category}`).filter(stem => words.has(stem))
       .length;
   const [best] = [...views].sort((a, b) => score(b) - score(a));
   // Periods and several columns make no whole.
-  const isWhole = best?.kind !== 'line' && best?.columns.length === 0;
+  const isWhole = best?.periods === false;
   return best && kind && (kind !== 'pie' || isWhole) ? { ...best, kind } : best;
 }
 

@@ -30,7 +30,7 @@ export function deckOutline(report: Report, sources: DeckSources): Outline {
     bullets('Executive summary', forDeck(report, report.summary, printed)),
     cards(report, printed),
     ...report.views.map(view => chart(view, report, printed)),
-    ...pictures(conversation),
+    ...pictures(report, conversation),
     ...tables(report),
     bullets('Trends', forDeck(report, report.trends, printed)),
     ...findingSlides(conversation),
@@ -73,7 +73,7 @@ function cards(report: Report, printed: Printed): Slide | null {
 
 /** A native chart, which can be edited in the deck. */
 function chart(view: View, report: Report, printed: Printed): Slide {
-  const { kind, variable, columns, category, value, format } = view;
+  const { kind, variable, columns, category, value, format, periods } = view;
   return {
     kind: 'chart',
     title: braced(view.title),
@@ -81,7 +81,7 @@ function chart(view: View, report: Report, printed: Printed): Slide {
       type: kind,
       data: dataOf(view),
       ...(columns.length > 0 ? { y: [...columns] } : {}),
-      ...(kind === 'bar' && columns.length === 0 ? { horizontal: true } : {}),
+      ...(kind === 'bar' && !periods ? { horizontal: true } : {}),
       ...(kind === 'pie' ? {} : { x_title: category, y_title: value }),
       format: shownFormat(format, printed, report)
     },
@@ -89,8 +89,8 @@ function chart(view: View, report: Report, printed: Printed): Slide {
   };
 }
 
-function dataOf({ kind, variable, columns, mayBeNegative }: View): string {
-  return kind === 'bar' && columns.length === 0
+function dataOf({ kind, variable, periods, mayBeNegative }: View): string {
+  return kind === 'bar' && !periods
     ? `${variable}.head(${MOST_BARS})`
     : kind === 'pie' && mayBeNegative
       ? `${variable}[${variable} > 0]`
@@ -110,12 +110,20 @@ function shownFormat(
   return large ? format.replace(/\.\d+f$/, '.0f') : format;
 }
 
-function pictures({ pictures: paths }: Conversation): Slide[] {
-  return paths.map(path => ({
-    kind: 'figure' as const,
-    title: braced(titleOfFile(path)),
-    figure: { path }
-  }));
+/** Pictures of earlier turns; one that shows what a native chart shows says so. */
+function pictures({ views }: Report, conversation: Conversation): Slide[] {
+  return conversation.pictures.map(path => {
+    const title = titleOfFile(path);
+    const isTwice = views.some(
+      view => view.title.toLowerCase() === title.toLowerCase()
+    );
+    return {
+      kind: 'figure',
+      title: braced(isTwice ? `${title}: picture` : title),
+      figure: { path },
+      alt_text: braced(`${title}, a picture made earlier`)
+    };
+  });
 }
 
 /** `sales_dashboard.png` → `Sales dashboard` */

@@ -65,7 +65,9 @@ function lacking({ lacks, assumed }: Report): string[] {
 }
 
 function keptIn({ state, listings }: Report): string {
-  const names = listings.map(each => each.variable).slice(0, MOST_NAMED);
+  const names = listings
+    .map(each => /^\w+/.exec(each.variable)?.[0] ?? '')
+    .slice(0, MOST_NAMED);
   const table = `The table is in ${code(state.frame.variable)}`;
   return names.length === 0
     ? `${table} in your kernel.`

@@ -66,6 +66,7 @@ function frameMove(
       conversation,
       turn,
       state: tableState(conversation, frame, reload),
+      reload,
       minds
     });
   const report = built(false);

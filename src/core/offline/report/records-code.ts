@@ -1,4 +1,4 @@
-import type { Filter, Quantity } from '../intent';
+import type { Quantity } from '../intent';
 import { aggregate } from '../code/aggregate-code';
 import { columnCode } from '../code/expressions';
 import { keyCode } from '../code/key-code';
@@ -8,8 +8,6 @@ import { PERIOD_CODES } from '../code/key-code';
 import type { TableState } from '../code/table-state';
 import type { Wanted, WantedGroups } from './wanted';
 
-const NO_FILTERS: readonly Filter[] = [];
-
 /** Loads, cleans and derives what the quantity and its groups need. */
 export function prepareRecords(
   state: TableState,
@@ -18,7 +16,7 @@ export function prepareRecords(
 ): Prepared {
   return prepareData(
     state,
-    { kind: 'total', filters: NO_FILTERS, quantities: [wanted.quantity] },
+    { kind: 'total', filters: wanted.filters, quantities: [wanted.quantity] },
     {
       columns: [
         ...wanted.groups.map(each => each.key.column),

@@ -88,6 +88,7 @@ function groupViews(
     format,
     unit,
     columns: [],
+    periods: false,
     mayBeNegative
   };
   const bar: View = {

@@ -62,6 +62,7 @@ export function trendPart(records: Records, trend: RecordsTrend): Part {
         format,
         unit,
         columns: [],
+        periods: true,
         size: null,
         mayBeNegative: records.mayBeNegative
       }

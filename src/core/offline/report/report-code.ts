@@ -53,8 +53,10 @@ export function isInMemory(
   report: Report,
   conversation: Conversation
 ): boolean {
-  const has = (name: string): boolean =>
-    conversation.assigned.has(name) || conversation.variables.has(name);
+  const has = (expression: string): boolean => {
+    const name = /^\w+/.exec(expression)?.[0] ?? '';
+    return conversation.assigned.has(name) || conversation.variables.has(name);
+  };
   return (
     report.state.frame.loaded &&
     [

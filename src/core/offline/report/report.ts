@@ -18,6 +18,8 @@ export interface View {
   readonly unit: string;
   /** Headings of its columns when it is a frame; empty for a series. */
   readonly columns: readonly string[];
+  /** Its categories are periods, in their order. */
+  readonly periods: boolean;
   /** How many categories or periods there are at most; null when that is not known. */
   readonly size: number | null;
   /** Some of its numbers may be below zero, which a pie cannot show. */

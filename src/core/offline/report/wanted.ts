@@ -1,5 +1,5 @@
 import type { Frame } from '../frame';
-import type { Analysis, GroupKey, Quantity } from '../intent';
+import type { Analysis, Filter, GroupKey, Quantity } from '../intent';
 import type { Minds } from '../plan/minds';
 import {
   categories,
@@ -14,6 +14,7 @@ import {
 import { derivedMeasure } from '../understand/derived-measures';
 import type { TrendAnalysis } from '../code/trend-names';
 import type { GroupAnalysis } from '../code/grouping';
+import { withoutTotals } from '../understand/total-rows';
 import { conceptWords } from '../vocabulary';
 import { listItems } from './phase-of';
 
@@ -28,6 +29,8 @@ export interface Wanted {
   readonly quantity: Quantity;
   readonly groups: readonly WantedGroups[];
   readonly trend: Pick<TrendAnalysis, 'column' | 'period'> | null;
+  /** Leave out rows in which the file holds totals of its own. */
+  readonly filters: readonly Filter[];
   /** Parts of the prompt for which there is no column. */
   readonly unmet: readonly string[];
   readonly assumed: readonly string[];
@@ -51,28 +54,26 @@ export function partsOf(prompt: string): string[] {
 export function wantedOf(prompt: string, frame: Frame, minds: Minds): Wanted {
   const context = { previous: [], found: {} };
   const isListed = listItems(prompt).length > 1;
-  const found: { part: string; analyses: Analysis[] }[] = partsOf(prompt).map(
-    part => ({
-      part,
-      analyses: minds
-        .understand(part, frame, context)
-        .tasks.map(task => task.analysis)
-    })
+  const analyses = partsOf(prompt).flatMap(part =>
+    minds.understand(part, frame, context).tasks.map(task => task.analysis)
   );
-  const analyses = found.flatMap(each => each.analyses);
   const { quantity, assumed } = quantityFor(analyses, frame);
+  const { analysis, notes } = withoutTotals(
+    {
+      analysis: { kind: 'total', filters: [], quantities: [quantity] },
+      notes: []
+    },
+    frame
+  );
   const groups = groupsFor(analyses, frame);
   const trend = trendFor(analyses, frame);
   return {
     quantity,
     groups,
     trend,
-    unmet: isListed
-      ? found
-          .filter(each => isUnmet(each.part, frame, trend !== null))
-          .map(each => each.part)
-      : [],
-    assumed
+    filters: analysis.filters,
+    unmet: isListed ? unmetParts(prompt, frame, trend !== null) : [],
+    assumed: [...assumed, ...notes]
   };
 }
 
@@ -211,6 +212,15 @@ const NEEDS: readonly (readonly [RegExp, readonly string[]])[] = [
 ];
 const OVER_TIME =
   /trend|month|monat|quarter|quartal|over time|zeitverlauf|entwicklung|daily|weekly|yearly/i;
+
+/** Parts of a listed prompt that the columns cannot tell. */
+export function unmetParts(
+  prompt: string,
+  frame: Frame,
+  hasTime: boolean
+): string[] {
+  return listItems(prompt).filter(item => isUnmet(item, frame, hasTime));
+}
 
 function isUnmet(part: string, frame: Frame, hasTime: boolean): boolean {
   const need = NEEDS.find(([words]) => words.test(part))?.[1];
