@@ -30,6 +30,8 @@ FILE_FUNCTIONS = {
     "profile_progress": "jobs",
     "stop_profile": "jobs",
 }
+#: The same for decks, in `report`.
+REPORT_FUNCTIONS = {"build_report": "build_report"}
 
 
 def call(request: str) -> Reply:
@@ -49,13 +51,14 @@ def call(request: str) -> Reply:
 def _answer(request: str) -> object:
     content = json.loads(base64.b64decode(request).decode("utf-8"))
     name, args = content["name"], content.get("args") or {}
-    function = FUNCTIONS.get(name) or _file_function(name)
+    function = FUNCTIONS.get(name) or _late_function(name)
     if function is None:
         raise HelperError(f"The helper has no function {name!r}.")
     return function(**args)
 
 
-def _file_function(name: str) -> Callable[..., object] | None:
-    if name not in FILE_FUNCTIONS:
-        return None
-    return getattr(late_module(FILE_FUNCTIONS[name]), name)
+def _late_function(name: str) -> Callable[..., object] | None:
+    for folder, functions in (("files", FILE_FUNCTIONS), ("report", REPORT_FUNCTIONS)):
+        if name in functions:
+            return getattr(late_module(functions[name], folder), name)
+    return None

@@ -7,9 +7,9 @@ import sys
 from typing import Any
 
 
-def late_module(name: str) -> Any:
-    """The module of that name in `files`. Raises `ImportError` when there is none."""
+def late_module(name: str, folder: str = "files") -> Any:
+    """The module of that name in that folder of the helper. Raises `ImportError` when there is none."""
     package = __package__ or ""
     load = getattr(sys.modules[package], "__kernel_agent_load_late__", None)
-    full = f"{package}.files.{name}"
+    full = f"{package}.{folder}.{name}"
     return load(full) if load is not None else importlib.import_module(full)

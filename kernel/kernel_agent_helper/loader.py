@@ -17,8 +17,8 @@ DIGEST = "__kernel_agent_digest__"
 #: The package's attributes: all its sources, and the function that makes modules which are loaded late.
 SOURCES = "__kernel_agent_sources__"
 LATE_LOADER = "__kernel_agent_load_late__"
-#: Modules below this one are run when the first of their functions is called.
-LATE = PACKAGE + ".files."
+#: Modules below these are run when the first of their functions is called.
+LATE = (PACKAGE + ".files", PACKAGE + ".report")
 HELLO = "eyJuYW1lIjogImhlbGxvIiwgImFyZ3MiOiB7fX0="
 
 
@@ -42,8 +42,8 @@ def load(sources: dict[str, str]) -> object:
 
 
 def load_package(sources: dict[str, str]) -> None:
-    """Puts the package and its modules into `sys.modules`; those below `files` when they are imported."""
-    _load_all({name: source for name, source in sources.items() if not name.startswith(LATE)})
+    """Puts the package and its modules into `sys.modules`; those in the folders of `LATE` when they are imported."""
+    _load_all({name: source for name, source in sources.items() if not _is_late(name)})
     package = sys.modules[PACKAGE]
     setattr(package, SOURCES, sources)
     setattr(package, LATE_LOADER, LateLoader(sources).load)
@@ -52,7 +52,7 @@ def load_package(sources: dict[str, str]) -> None:
 def load_bare(sources: dict[str, str]) -> LateLoader:
     """Like `load_package`, but every module is loaded when it is imported: what a worker starts with."""
     loader = LateLoader(sources)
-    for name in (PACKAGE, LATE[:-1]):
+    for name in (PACKAGE, *LATE):
         sys.modules[name] = _new_module(name, "", True)
     setattr(sys.modules[PACKAGE], LATE_LOADER, loader.load)
     return loader
@@ -103,9 +103,13 @@ class LateLoader:
         return __import__(name, scope, local, wanted, level)
 
 
+def _is_late(name: str) -> bool:
+    return name.rpartition(".")[0] in LATE
+
+
 def _load_all(sources: dict[str, str]) -> None:
     packages = {PACKAGE, *(name.rpartition(".")[0] for name in sources if name != PACKAGE)}
-    packages.add(LATE[:-1])
+    packages.update(LATE)
     modules = {name: _new_module(name, source, name in packages) for name, source in sources.items()}
     sys.modules.update(modules)
     try:

@@ -110,6 +110,52 @@ import namespaceSource from '../../kernel/kernel_agent_helper/namespace.py';
 import outlineSource from '../../kernel/kernel_agent_helper/outline.py';
 import quietSource from '../../kernel/kernel_agent_helper/quiet.py';
 import replySource from '../../kernel/kernel_agent_helper/reply.py';
+import reportSource from '../../kernel/kernel_agent_helper/report/__init__.py';
+import reportAxisStepsSource from '../../kernel/kernel_agent_helper/report/axis_steps.py';
+import reportBaseDeckSource from '../../kernel/kernel_agent_helper/report/base_deck.py';
+import reportBaseLayoutsSource from '../../kernel/kernel_agent_helper/report/base_layouts.py';
+import reportBaseThemeSource from '../../kernel/kernel_agent_helper/report/base_theme.py';
+import reportBuildReportSource from '../../kernel/kernel_agent_helper/report/build_report.py';
+import reportCellTextsSource from '../../kernel/kernel_agent_helper/report/cell_texts.py';
+import reportChartAxesSource from '../../kernel/kernel_agent_helper/report/chart_axes.py';
+import reportChartLookSource from '../../kernel/kernel_agent_helper/report/chart_look.py';
+import reportChartPartSource from '../../kernel/kernel_agent_helper/report/chart_part.py';
+import reportChartSlidesSource from '../../kernel/kernel_agent_helper/report/chart_slides.py';
+import reportChartValuesSource from '../../kernel/kernel_agent_helper/report/chart_values.py';
+import reportChartWorkbookSource from '../../kernel/kernel_agent_helper/report/chart_workbook.py';
+import reportChartXmlSource from '../../kernel/kernel_agent_helper/report/chart_xml.py';
+import reportDeckSource from '../../kernel/kernel_agent_helper/report/deck.py';
+import reportDeckCheckSource from '../../kernel/kernel_agent_helper/report/deck_check.py';
+import reportDeckDesignSource from '../../kernel/kernel_agent_helper/report/deck_design.py';
+import reportDeckFileSource from '../../kernel/kernel_agent_helper/report/deck_file.py';
+import reportDeckPathsSource from '../../kernel/kernel_agent_helper/report/deck_paths.py';
+import reportEvaluationSource from '../../kernel/kernel_agent_helper/report/evaluation.py';
+import reportFigureSlidesSource from '../../kernel/kernel_agent_helper/report/figure_slides.py';
+import reportFontFilesSource from '../../kernel/kernel_agent_helper/report/font_files.py';
+import reportFramesSource from '../../kernel/kernel_agent_helper/report/frames.py';
+import reportGeometrySource from '../../kernel/kernel_agent_helper/report/geometry.py';
+import reportLimitsSource from '../../kernel/kernel_agent_helper/report/limits.py';
+import reportMetricCardsSource from '../../kernel/kernel_agent_helper/report/metric_cards.py';
+import reportNumberFormatSource from '../../kernel/kernel_agent_helper/report/number_format.py';
+import reportOutlinePagesSource from '../../kernel/kernel_agent_helper/report/outline_pages.py';
+import reportPackageBytesSource from '../../kernel/kernel_agent_helper/report/package_bytes.py';
+import reportPackageCheckSource from '../../kernel/kernel_agent_helper/report/package_check.py';
+import reportPlainTextSource from '../../kernel/kernel_agent_helper/report/plain_text.py';
+import reportPlainValuesSource from '../../kernel/kernel_agent_helper/report/plain_values.py';
+import reportProvenanceSource from '../../kernel/kernel_agent_helper/report/provenance.py';
+import reportShapeXmlSource from '../../kernel/kernel_agent_helper/report/shape_xml.py';
+import reportSlideDraftSource from '../../kernel/kernel_agent_helper/report/slide_draft.py';
+import reportSlideSpecSource from '../../kernel/kernel_agent_helper/report/slide_spec.py';
+import reportSpeakerNotesSource from '../../kernel/kernel_agent_helper/report/speaker_notes.py';
+import reportTableLayoutSource from '../../kernel/kernel_agent_helper/report/table_layout.py';
+import reportTableSlidesSource from '../../kernel/kernel_agent_helper/report/table_slides.py';
+import reportTemplateDeckSource from '../../kernel/kernel_agent_helper/report/template_deck.py';
+import reportTextFitSource from '../../kernel/kernel_agent_helper/report/text_fit.py';
+import reportTextMeasureSource from '../../kernel/kernel_agent_helper/report/text_measure.py';
+import reportTextSlidesSource from '../../kernel/kernel_agent_helper/report/text_slides.py';
+import reportTextStyleSource from '../../kernel/kernel_agent_helper/report/text_style.py';
+import reportWrappingSource from '../../kernel/kernel_agent_helper/report/wrapping.py';
+import reportZipBytesSource from '../../kernel/kernel_agent_helper/report/zip_bytes.py';
 import shellSource from '../../kernel/kernel_agent_helper/shell.py';
 import textsSource from '../../kernel/kernel_agent_helper/texts.py';
 
@@ -226,6 +272,52 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.outline': outlineSource,
   '_kernel_agent_helper.quiet': quietSource,
   '_kernel_agent_helper.reply': replySource,
+  '_kernel_agent_helper.report': reportSource,
+  '_kernel_agent_helper.report.axis_steps': reportAxisStepsSource,
+  '_kernel_agent_helper.report.base_deck': reportBaseDeckSource,
+  '_kernel_agent_helper.report.base_layouts': reportBaseLayoutsSource,
+  '_kernel_agent_helper.report.base_theme': reportBaseThemeSource,
+  '_kernel_agent_helper.report.build_report': reportBuildReportSource,
+  '_kernel_agent_helper.report.cell_texts': reportCellTextsSource,
+  '_kernel_agent_helper.report.chart_axes': reportChartAxesSource,
+  '_kernel_agent_helper.report.chart_look': reportChartLookSource,
+  '_kernel_agent_helper.report.chart_part': reportChartPartSource,
+  '_kernel_agent_helper.report.chart_slides': reportChartSlidesSource,
+  '_kernel_agent_helper.report.chart_values': reportChartValuesSource,
+  '_kernel_agent_helper.report.chart_workbook': reportChartWorkbookSource,
+  '_kernel_agent_helper.report.chart_xml': reportChartXmlSource,
+  '_kernel_agent_helper.report.deck': reportDeckSource,
+  '_kernel_agent_helper.report.deck_check': reportDeckCheckSource,
+  '_kernel_agent_helper.report.deck_design': reportDeckDesignSource,
+  '_kernel_agent_helper.report.deck_file': reportDeckFileSource,
+  '_kernel_agent_helper.report.deck_paths': reportDeckPathsSource,
+  '_kernel_agent_helper.report.evaluation': reportEvaluationSource,
+  '_kernel_agent_helper.report.figure_slides': reportFigureSlidesSource,
+  '_kernel_agent_helper.report.font_files': reportFontFilesSource,
+  '_kernel_agent_helper.report.frames': reportFramesSource,
+  '_kernel_agent_helper.report.geometry': reportGeometrySource,
+  '_kernel_agent_helper.report.limits': reportLimitsSource,
+  '_kernel_agent_helper.report.metric_cards': reportMetricCardsSource,
+  '_kernel_agent_helper.report.number_format': reportNumberFormatSource,
+  '_kernel_agent_helper.report.outline_pages': reportOutlinePagesSource,
+  '_kernel_agent_helper.report.package_bytes': reportPackageBytesSource,
+  '_kernel_agent_helper.report.package_check': reportPackageCheckSource,
+  '_kernel_agent_helper.report.plain_text': reportPlainTextSource,
+  '_kernel_agent_helper.report.plain_values': reportPlainValuesSource,
+  '_kernel_agent_helper.report.provenance': reportProvenanceSource,
+  '_kernel_agent_helper.report.shape_xml': reportShapeXmlSource,
+  '_kernel_agent_helper.report.slide_draft': reportSlideDraftSource,
+  '_kernel_agent_helper.report.slide_spec': reportSlideSpecSource,
+  '_kernel_agent_helper.report.speaker_notes': reportSpeakerNotesSource,
+  '_kernel_agent_helper.report.table_layout': reportTableLayoutSource,
+  '_kernel_agent_helper.report.table_slides': reportTableSlidesSource,
+  '_kernel_agent_helper.report.template_deck': reportTemplateDeckSource,
+  '_kernel_agent_helper.report.text_fit': reportTextFitSource,
+  '_kernel_agent_helper.report.text_measure': reportTextMeasureSource,
+  '_kernel_agent_helper.report.text_slides': reportTextSlidesSource,
+  '_kernel_agent_helper.report.text_style': reportTextStyleSource,
+  '_kernel_agent_helper.report.wrapping': reportWrappingSource,
+  '_kernel_agent_helper.report.zip_bytes': reportZipBytesSource,
   '_kernel_agent_helper.shell': shellSource,
   '_kernel_agent_helper.texts': textsSource
 };
