@@ -73,15 +73,12 @@ def describe(path):
         return f"{path} could not be described: {error}"
 
 def build(outline):
+    from kernel_agent_helper.report.build_report import build_report
     try:
-        from kernel_agent_helper.report import build_report
-    except ImportError:
-        return f"The deck {outline['path']} is written."
-    try:
-        built = build_report(outline, [], space)
+        built = build_report(outline, [], [])
     except HelperError as error:
-        return f"Traceback (most recent call last):\\nHelperError: {error}"
-    return f"The deck {built['path']} is written, {built['slides']} slides, {built['charts']} charts. {json.dumps(strict(built))}"
+        return f"No deck was written. {error}"
+    return f"Wrote {built['path']}: {built['slides']} slides, {built['charts']} native charts. {built['notes']}"
 
 for line in sys.stdin:
     request = json.loads(line)

@@ -69,19 +69,41 @@ function oneOfEach(views: readonly View[]): View[] {
   );
 }
 
+/** Words for what comes in periods. */
+const ADVERBS: readonly (readonly [RegExp, string])[] = [
+  [/monthly|monatlich\w*/gi, 'month'],
+  [/quarterly|quartalsweise/gi, 'quarter'],
+  [/yearly|annual(?:ly)?|jährlich\w*/gi, 'year'],
+  [/weekly|wöchentlich\w*/gi, 'week'],
+  [/daily|täglich\w*/gi, 'day']
+];
+
 /** The view whose kind and title fit an item of the list best. */
 function viewFor(item: string, views: readonly View[]): View | undefined {
   const kind = kindOf(item);
-  const words = new Set(nameStems(item));
+  const able = views.filter(view => kind === null || canBe(view, kind));
+  const text = ADVERBS.reduce(
+    (written, [adverb, noun]) => written.replace(adverb, noun),
+    item
+  );
+  const words = new Set(nameStems(text));
   const score = (view: View): number =>
-    // A pie needs a whole; periods can be lines and bars.
-    (view.kind === kind ? (kind === 'pie' ? 1.5 : 0.5) : 0) +
+    (view.kind === kind ? 0.5 : 0) +
     nameStems(`${view.title} ${view.category}`).filter(stem => words.has(stem))
       .length;
-  const [best] = [...views].sort((a, b) => score(b) - score(a));
-  // Periods and several columns make no whole.
-  const isWhole = best?.periods === false;
-  return best && kind && (kind !== 'pie' || isWhole) ? { ...best, kind } : best;
+  const [best] = [...(able.length > 0 ? able : views)].sort(
+    (a, b) => score(b) - score(a)
+  );
+  return best && kind && canBe(best, kind) ? { ...best, kind } : best;
+}
+
+/** Only parts of a whole make a pie, and only periods a line. */
+function canBe(view: View, kind: View['kind']): boolean {
+  return kind === 'pie'
+    ? view.kind === 'pie'
+    : kind === 'line'
+      ? view.periods
+      : view.kind !== 'pie';
 }
 
 /** Each chart gets the file that its own item names, else the one that is named most like it. */

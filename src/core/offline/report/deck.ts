@@ -1,11 +1,12 @@
 import type { Outline, Slide } from '../../report/outline';
 import { fileName } from '../knowledge';
+import { pythonString } from '../python-literal';
 import type { Conversation } from '../read-conversation';
 import { braced, expressionText, forDeck, type Printed } from './render';
 import type { Report, View } from './report';
 
 /** Cards on one slide. */
-const MOST_CARDS = 4;
+const MOST_CARDS = 6;
 /** Findings on one slide. */
 const MOST_FINDINGS = 8;
 /** Bars of one chart. */
@@ -21,6 +22,8 @@ export interface DeckSources {
 /** The deck as data: nothing in it is a number that the analyst has typed. */
 export function deckOutline(report: Report, sources: DeckSources): Outline {
   const { path, printed, conversation } = sources;
+  // The sentences on trends stand beside the line that they are about.
+  const main = report.views.find(view => view.kind === 'line');
   const slides: (Slide | null)[] = [
     {
       kind: 'title',
@@ -29,10 +32,10 @@ export function deckOutline(report: Report, sources: DeckSources): Outline {
     },
     bullets('Executive summary', forDeck(report, report.summary, printed)),
     cards(report, printed),
-    ...report.views.map(view => chart(view, report, printed)),
+    ...report.views.map(view => chart(view, report, printed, view === main)),
     ...pictures(report, conversation),
     ...tables(report),
-    bullets('Trends', forDeck(report, report.trends, printed)),
+    main ? null : bullets('Trends', forDeck(report, report.trends, printed)),
     ...findingSlides(conversation),
     bullets(
       'Recommendations',
@@ -72,11 +75,17 @@ function cards(report: Report, printed: Printed): Slide | null {
 }
 
 /** A native chart, which can be edited in the deck. */
-function chart(view: View, report: Report, printed: Printed): Slide {
+function chart(
+  view: View,
+  report: Report,
+  printed: Printed,
+  isTrend: boolean
+): Slide {
   const { kind, variable, columns, category, value, format, periods } = view;
   return {
     kind: 'chart',
-    title: braced(view.title),
+    title: braced(isTrend ? `Trends: ${view.title}` : view.title),
+    ...(isTrend ? { bullets: forDeck(report, report.trends, printed) } : {}),
     chart: {
       type: kind,
       data: dataOf(view),
@@ -138,7 +147,7 @@ export function titleOfFile(path: string): string {
 function tables({ listings }: Report): Slide[] {
   return listings
     .filter(listing => listing.isSlide)
-    .map(({ variable, title, heading, format, columns }) => {
+    .map(({ variable, title, heading, format, columns, category }) => {
       const headings = heading === null ? columns : [heading];
       return {
         kind: 'table' as const,
@@ -147,7 +156,7 @@ function tables({ listings }: Report): Slide[] {
           data:
             heading === null
               ? variable
-              : `${variable}.to_frame(${JSON.stringify(heading)})`,
+              : `${variable}.rename_axis(${pythonString(category)}).to_frame(${pythonString(heading)})`,
           formats: Object.fromEntries(headings.map(column => [column, format]))
         }
       };

@@ -182,6 +182,7 @@ function listing(records: Records, groups: Groups): Listing {
       top === null
         ? `${heading} by ${name}`
         : `Top ${groups.wanted.limit ?? ''} ${plural(name)}`,
+    category: capitalised(name),
     heading,
     format,
     columns: [],

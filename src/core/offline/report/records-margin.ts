@@ -108,6 +108,7 @@ function byGroup(
     listing: {
       variable,
       title: `${capitalised(margin.name)} by ${name}`,
+      category: capitalised(name),
       heading: `${capitalised(margin.name)} (%)`,
       format: '.1f',
       columns: [],

@@ -69,7 +69,15 @@ export function trendPart(records: Records, trend: RecordsTrend): Part {
     ],
     figures: Object.values(figures),
     listings: [
-      { variable, title, heading, format, columns: [], isSlide: false }
+      {
+        variable,
+        title,
+        category: capitalised(readable(name)),
+        heading,
+        format,
+        columns: [],
+        isSlide: false
+      }
     ],
     summary: sentences(records, trend, figures).slice(0, 1),
     trends: sentences(records, trend, figures),

@@ -55,6 +55,8 @@ export type NumberOf = (id: string) => number | null;
 export interface Listing {
   readonly variable: string;
   readonly title: string;
+  /** Heading of its labels. */
+  readonly category: string;
   /** Heading of its numbers; those of a frame have their own. */
   readonly heading: string | null;
   readonly format: string;

@@ -48,6 +48,7 @@ export function expensePart(parts: StatementParts): Part {
       {
         variable: `${variable}.head(${MOST_CATEGORIES})`,
         title: 'Largest expense categories',
+        category: 'Category',
         heading: 'Amount',
         format: money.format,
         columns: [],

@@ -44,7 +44,11 @@ export function growthPart(parts: StatementParts): Part {
   const { name } = statement;
   const growth = state.name(`revenue growth by ${name}`);
   const figures = growthFigures(parts, revenue, growth);
-  const common = { columns: [], isSlide: false };
+  const common = {
+    category: capitalised(readable(name)),
+    columns: [],
+    isSlide: false
+  };
   const sentences = growthSentences(figures, name);
   return part({
     // The first period has nothing before it.
@@ -172,7 +176,7 @@ function growthSentences(figures: GrowthFigures, name: string): Sentence[] {
     ...(yearly
       ? [
           {
-            text: `Against a year before, revenue of the last ${name} stands at ${ref(yearly)}.`
+            text: `Revenue of the last ${name} changed by ${ref(yearly)} against a year before.`
           }
         ]
       : []),
@@ -187,11 +191,11 @@ function recommendations(figures: GrowthFigures): Sentence[] {
   const { overall, first, worst, worstValue, count } = figures;
   return [
     {
-      text: `Keep investing in what grows: revenue is at ${ref(overall)} since ${ref(first)}.`,
+      text: `Keep investing in what grows: revenue changed by ${ref(overall)} since ${ref(first)}.`,
       when: value => (value(overall.id) ?? 0) > 0
     },
     {
-      text: `Win revenue back: it is at ${ref(overall)} since ${ref(first)}.`,
+      text: `Win revenue back: it changed by ${ref(overall)} since ${ref(first)}.`,
       when: value => (value(overall.id) ?? 0) < 0
     },
     {

@@ -50,6 +50,7 @@ export function marginPart(parts: StatementParts): Part {
       {
         variable,
         title: `Profit margins by ${statement.name} (%)`,
+        category: capitalised(readable(statement.name)),
         heading: null,
         format: '.1f',
         columns: names,
