@@ -14,6 +14,7 @@ import type {
 import { Execution } from './execution';
 import { HelperModule } from './helper-module';
 import type { KernelHost } from './kernel-host';
+import { askUntilKnown } from './silent-kernel';
 
 /** A kernel that does not tell what it is within this time is not going to. */
 const START_PATIENCE_MS = 120_000;
@@ -29,6 +30,8 @@ export class LiveKernel implements Kernel {
   private latest: Execution | null = null;
   private isDisposed = false;
   private isRestarting = false;
+  /** Ends asking a kernel that does not say how it is. */
+  private asking = new AbortController();
 
   constructor(
     private readonly host: KernelHost,
@@ -100,7 +103,7 @@ export class LiveKernel implements Kernel {
     this.connection = next;
     if (next) {
       next.statusChanged.connect(this.onStatus, this);
-      next.connectionStatusChanged.connect(this.announce, this);
+      next.connectionStatusChanged.connect(this.onConnection, this);
       this.beginEpoch(next);
       this.describe().catch(() => undefined);
     }
@@ -109,7 +112,11 @@ export class LiveKernel implements Kernel {
 
   private leave(): void {
     this.connection?.statusChanged.disconnect(this.onStatus, this);
-    this.connection?.connectionStatusChanged.disconnect(this.announce, this);
+    this.connection?.connectionStatusChanged.disconnect(
+      this.onConnection,
+      this
+    );
+    this.asking.abort();
     this.connection = null;
     this.helper = null;
     this.latest = null;
@@ -138,6 +145,18 @@ export class LiveKernel implements Kernel {
     this.isRestarting =
       isRestarting || (this.isRestarting && status !== 'idle');
     this.announce();
+  }
+
+  private onConnection(connection: Services.IKernelConnection): void {
+    this.announce();
+    this.asking.abort();
+    if (
+      connection.connectionStatus === 'connected' &&
+      connection.status === 'unknown'
+    ) {
+      this.asking = new AbortController();
+      void askUntilKnown(connection, this.clock, this.asking.signal);
+    }
   }
 
   private announce(): void {
