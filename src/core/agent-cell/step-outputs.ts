@@ -79,7 +79,7 @@ function makeOutputs(
 function stepMarkdown(block: ToolBlock, result: string): string {
   const { name, code, state, argumentsText } = block;
   const words = [STATES[state], block.comment ?? ''].filter(Boolean).join(': ');
-  const isTold = code !== null || state === 'error' || state === 'refused';
+  const isTold = code !== null || state === 'error';
   return [
     code === null
       ? `*${plain(name)}* ${codeSpan(argumentsText.slice(0, LIMITS.cellArguments))}`.trim()
@@ -89,15 +89,12 @@ function stepMarkdown(block: ToolBlock, result: string): string {
   ].join('\n\n');
 }
 
-/** What was printed or raised; what the model was told where there is none of that. */
-function resultOf(block: ToolBlock): string {
-  const printed = outputsText(block.outputs.filter(output => !isRich(output)));
-  const isCode = block.code !== null;
-  const told =
-    printed !== '' || (isCode && block.state === 'ok') || isOpen(block)
-      ? printed
-      : block.resultText;
-  return clip(told.trim(), LIMITS.cellStepText);
+/** What was printed or raised; what the model was told of a call that failed early or runs no code. */
+function resultOf({ state, code, outputs, resultText }: ToolBlock): string {
+  const printed = outputsText(outputs.filter(output => !isRich(output)));
+  const isTold = state === 'error' || (state === 'ok' && code === null);
+  const text = printed === '' && isTold ? resultText : printed;
+  return clip(text.trim(), LIMITS.cellStepText);
 }
 
 /** Pictures, tables, plots: whatever is more than text. */
