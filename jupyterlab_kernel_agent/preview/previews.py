@@ -134,8 +134,9 @@ class Previews:
         error = None if done.cancelled() else done.exception()
         if error is None or isinstance(error, (DeckChanged, PreviewsClosed)):
             return
-        reason = str(error) if isinstance(error, PreviewFailed) else "The slides could not be drawn."
-        self._log.warning("Kernel Agent preview: %s", reason, exc_info=error.__cause__ or error)
+        foreseen = isinstance(error, PreviewFailed)
+        reason = str(error) if foreseen else "The slides could not be drawn."
+        self._log.warning("Kernel Agent preview: %s", reason, exc_info=None if foreseen else error)
         now = time.monotonic()
         old = [key for key, (at, _) in self._failures.items() if now - at > self.limits.failure_seconds]
         for key in old:

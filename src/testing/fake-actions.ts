@@ -7,7 +7,8 @@ class FakeArtifactActions implements ArtifactActions {
   gone: readonly string[] = [];
   /** Paths that JupyterLab does not show. */
   unknown: readonly string[] = [];
-  picture: Promise<Blob> = Promise.resolve(new Blob(['a picture']));
+  /** Pictures cannot be read. */
+  unreadable = false;
   failure: Error | null = null;
 
   constructor(private readonly calls: string[]) {}
@@ -30,7 +31,10 @@ class FakeArtifactActions implements ArtifactActions {
 
   async readPicture(_session: unknown, path: string): Promise<Blob> {
     this.record('readPicture', path);
-    return this.picture;
+    if (this.unreadable) {
+      throw new Error('The picture is too large.');
+    }
+    return new Blob(['a picture']);
   }
 
   preview(_session: unknown, path: string): void {

@@ -9,6 +9,7 @@ import {
   type,
   visibleText
 } from '../testing/drawing';
+import type { SessionArtifact } from '../core/artifacts/artifact';
 import { FakeActions } from '../testing/fake-actions';
 import { knownFile } from '../testing/fake-file-context';
 import { FakeSession } from '../testing/fake-session';
@@ -204,6 +205,111 @@ describe('one conversation', () => {
       panel().dispatchEvent(Object.assign(event, { mimeData, dropAction: '' }));
       expect(buttonLabels(shown())).toContain('Remove new.csv');
       expect(session.fileContext.calls).toContain('profile new.csv');
+    });
+  });
+
+  describe('the artifacts', () => {
+    const panels = (): HTMLElement[] => [
+      ...shown().querySelectorAll<HTMLElement>('.jp-KernelAgent-files')
+    ];
+    const inView = (): (string | null)[] =>
+      panels()
+        .filter(panel => !panel.hidden)
+        .map(panel => panel.getAttribute('aria-label'));
+    const tab = (name: string): HTMLButtonElement =>
+      [...shown().querySelectorAll<HTMLButtonElement>('[role=tab]')].find(
+        each =>
+          each.closest('[hidden]') === null &&
+          each.textContent?.startsWith(name) === true
+      )!;
+    const artifact = (turn: number): SessionArtifact => ({
+      filename: 'a.csv',
+      path: 'a.csv',
+      size_kb: 1,
+      modified: '2026-11-23T10:15:00Z',
+      extension: '.csv',
+      turn,
+      phase: null
+    });
+
+    it('share their place with the data files: a tab leads from one to the other', () => {
+      session.fileContext.setFiles(knownFile());
+      session.setArtifacts(artifact(1));
+      buttonOf(shown(), 'Data files (1), artifacts (1)').click();
+      expect(inView()).toEqual(['Data files']);
+      tab('Artifacts').click();
+      expect(inView()).toEqual(['Artifacts']);
+      expect(actions.calls).toContain('findGone a.csv');
+      expect(document.activeElement).toBe(tab('Artifacts'));
+      expect(visibleText(tab('Artifacts'))).toBe('Artifacts1');
+      press(tab('Artifacts'), 'ArrowLeft');
+      expect(inView()).toEqual(['Data files']);
+      expect(document.activeElement).toBe(tab('Data files'));
+      press(tab('Data files'), 'End');
+      expect(inView()).toEqual(['Artifacts']);
+      buttonOf(shown(), 'Back to the conversation').click();
+      expect(inView()).toEqual([]);
+      expect(document.activeElement).toBe(field());
+    });
+
+    it('the tab that was shown last is shown again', () => {
+      session.fileContext.setFiles(knownFile());
+      session.setArtifacts(artifact(1));
+      sidebar.conversation?.showArtifacts();
+      const toggle = buttonOf(shown(), 'Data files (1), artifacts (1)');
+      expect(toggle.getAttribute('aria-pressed')).toBe('true');
+      toggle.click();
+      toggle.click();
+      expect(inView()).toEqual(['Artifacts']);
+    });
+
+    it('are shown first when there are no data files', () => {
+      session.setArtifacts(artifact(1));
+      buttonOf(shown(), 'Data files, artifacts (1)').click();
+      expect(inView()).toEqual(['Artifacts']);
+    });
+
+    it('the profile of a file has no tabs, and is left when they are', () => {
+      session.fileContext.setFiles(knownFile());
+      sidebar.conversation?.showFiles('data/sales.csv');
+      expect(tab('Artifacts')).toBeUndefined();
+      sidebar.conversation?.showArtifacts();
+      tab('Data files').click();
+      expect(inView()).toEqual(['Data files']);
+      expect(document.activeElement).toBe(tab('Data files'));
+    });
+
+    it('one leads to the turn that wrote it', () => {
+      session.startTurn('first').end();
+      session.startTurn('second').end();
+      session.setArtifacts(artifact(1));
+      sidebar.conversation?.showArtifacts();
+      const scrolledTo: Element[] = [];
+      Element.prototype.scrollIntoView = function () {
+        scrolledTo.push(this);
+      };
+      buttonOf(shown(), 'Turn 1').click();
+      expect(inView()).toEqual([]);
+      expect(scrolledTo).toEqual([document.activeElement]);
+      expect(document.activeElement?.getAttribute('aria-label')).toBe('Turn 1');
+      expect(buttonLabels(shown())).toContain('Jump to latest');
+    });
+
+    it('are looked at again when the sidebar comes into view', () => {
+      session.setArtifacts(artifact(1));
+      sidebar.conversation?.showArtifacts();
+      sidebar.setSession(new FakeSession(), info('b.ipynb'));
+      sidebar.setSession(session, info('a.ipynb'));
+      expect(
+        actions.calls.filter(call => call === 'findGone a.csv')
+      ).toHaveLength(2);
+    });
+
+    it('a prompt that is sent shows the conversation', () => {
+      sidebar.conversation?.showArtifacts();
+      type(field(), 'total?');
+      press(field(), 'Enter');
+      expect(inView()).toEqual([]);
     });
   });
 

@@ -4,6 +4,7 @@ import artifact from '../../style/icons/artifact.svg';
 import attach from '../../style/icons/attach.svg';
 import files from '../../style/icons/files.svg';
 import finding from '../../style/icons/finding.svg';
+import picture from '../../style/icons/picture.svg';
 import preview from '../../style/icons/preview.svg';
 import send from '../../style/icons/send.svg';
 import slides from '../../style/icons/slides.svg';
@@ -30,6 +31,10 @@ export const dataFilesIcon = new LabIcon({
 export const findingIcon = new LabIcon({
   name: 'kernel-agent:finding',
   svgstr: finding
+});
+export const pictureIcon = new LabIcon({
+  name: 'kernel-agent:picture',
+  svgstr: picture
 });
 export const previewIcon = new LabIcon({
   name: 'kernel-agent:preview',

@@ -10,7 +10,6 @@ export class ArtifactList implements IDisposable {
   private readonly list: HTMLElement;
   private readonly empty: HTMLElement;
   private readonly rows = new Map<string, ArtifactRow>();
-  private gone: ReadonlySet<string> = new Set();
   private disposed = false;
 
   constructor(private readonly drawing: Drawing) {
@@ -66,7 +65,6 @@ export class ArtifactList implements IDisposable {
     }
     const gone = await actions.artifacts.findGone(session, paths);
     if (!this.disposed) {
-      this.gone = gone;
       this.rows.forEach((row, path) => row.setGone(gone.has(path)));
     }
   }
@@ -93,7 +91,6 @@ export class ArtifactList implements IDisposable {
       return known;
     }
     const row = new ArtifactRow(artifact, this.drawing);
-    row.setGone(this.gone.has(artifact.path) && known === undefined);
     this.rows.set(artifact.path, row);
     if (known) {
       // Written again: its place in the list may be another one, too.

@@ -44,23 +44,21 @@ export class ArtifactRow implements IDisposable {
       ])
     ]);
     this.draw();
-    this.setGone(false);
+    this.drawGone(false);
   }
 
   get isDisposed(): boolean {
     return this.thumbnail.isDisposed;
   }
 
-  /** Marks a file that is no longer there: nothing can be done with it but see where it came from. */
+  /**
+   * Whether the file is still there, as somebody looked. Nothing can be done with one that is not but see where it came
+   * from.
+   */
   setGone(gone: boolean): void {
-    const hadFocus =
-      this.buttons.contains(document.activeElement) ||
-      document.activeElement === this.open;
-    this.gone.hidden = !gone;
-    this.buttons.hidden = gone;
-    this.open.disabled = gone;
-    if (gone && hadFocus) {
-      this.turn.focus();
+    this.drawGone(gone);
+    if (!gone) {
+      this.thumbnail.start();
     }
   }
 
@@ -73,6 +71,18 @@ export class ArtifactRow implements IDisposable {
     this.node.remove();
   }
 
+  private drawGone(gone: boolean): void {
+    const hadFocus =
+      this.buttons.contains(document.activeElement) ||
+      document.activeElement === this.open;
+    this.gone.hidden = !gone;
+    this.buttons.hidden = gone;
+    this.open.disabled = gone;
+    if (gone && hadFocus) {
+      this.turn.focus();
+    }
+  }
+
   private draw(): void {
     const { artifact } = this;
     const { trans } = this.drawing;
@@ -82,6 +92,8 @@ export class ArtifactRow implements IDisposable {
       'Written: %1',
       new Date(artifact.modified).toLocaleString()
     );
+    // A deck that was written anew by a command belongs to no turn.
+    this.turn.hidden = artifact.turn === 0;
     setText(this.turn, turnWords(artifact, trans));
     this.turn.title = trans.__('Show turn %1', String(artifact.turn));
   }

@@ -1,7 +1,6 @@
 import {
   fileIcon,
   html5Icon,
-  imageIcon,
   jsonIcon,
   markdownIcon,
   notebookIcon,
@@ -13,7 +12,7 @@ import {
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { SessionArtifact } from '../../core/artifacts/artifact';
 import { formatBytes } from '../format';
-import { dataFilesIcon, slidesIcon } from '../icons';
+import { dataFilesIcon, pictureIcon, slidesIcon } from '../icons';
 
 const TABLES =
   /^(csv|tsv|xlsx?|xlsm|ods|parquet|feather|arrow|dta|sqlite|db|duckdb)$/;
@@ -40,7 +39,7 @@ export function extensionIcon(path: string): LabIcon {
     return dataFilesIcon;
   }
   if (PICTURES.test(extension)) {
-    return imageIcon;
+    return pictureIcon;
   }
   switch (extension) {
     case 'pptx':

@@ -4,12 +4,12 @@ import type { Drawing } from '../drawing';
 import { extensionIcon, previewKind } from './artifact-words';
 
 /**
- * A picture in small, read when it comes into view; the icon of its type before, for other files, and for what cannot be
- * read. The name beside it has the words.
+ * A picture in small, read when it comes into view once it was started; the icon of its type before, for other files, and
+ * for what cannot be read. The name beside it has the words.
  */
 export class Thumbnail implements IDisposable {
   readonly node: HTMLElement;
-  private readonly visibility: IntersectionObserver | null = null;
+  private visibility: IntersectionObserver | null = null;
   private url = '';
   private disposed = false;
 
@@ -20,19 +20,24 @@ export class Thumbnail implements IDisposable {
     this.node = element('span', part('thumbnail'), { 'aria-hidden': 'true' }, [
       iconElement(extensionIcon(path))
     ]);
-    if (previewKind(path) === 'picture') {
-      this.visibility = new IntersectionObserver(entries => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) {
-          this.visibility?.disconnect();
-          void this.load();
-        }
-      });
-      this.visibility.observe(this.node);
-    }
   }
 
   get isDisposed(): boolean {
     return this.disposed;
+  }
+
+  /** To be called when the file is known to be there. */
+  start(): void {
+    if (this.visibility !== null || previewKind(this.path) !== 'picture') {
+      return;
+    }
+    this.visibility = new IntersectionObserver(entries => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) {
+        this.visibility?.disconnect();
+        void this.load();
+      }
+    });
+    this.visibility.observe(this.node);
   }
 
   dispose(): void {

@@ -32,6 +32,7 @@ export class ArtifactView implements View {
       previewKind(path) === 'picture' && !showsPicture(turn)
         ? new Thumbnail(path, drawing)
         : null;
+    this.thumbnail?.start();
     this.node = element(
       'div',
       part('artifact'),

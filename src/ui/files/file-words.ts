@@ -4,7 +4,6 @@ import {
   fileIcon,
   folderIcon,
   historyIcon,
-  imageIcon,
   infoIcon,
   jsonIcon,
   pdfIcon,
@@ -15,7 +14,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { FileState, KnownFile } from '../../core/file-context/known-file';
 import type { FileProfile } from '../../core/file-context/profile';
 import { formatBytes, formatElapsed, formatShape } from '../format';
-import { dataFilesIcon, warningIcon } from '../icons';
+import { dataFilesIcon, pictureIcon, warningIcon } from '../icons';
 
 const TABLES =
   /^(csv|tsv|xlsx?|xlsm|ods|excel|parquet|feather|arrow|orc|dta|sav|sas7bdat|sqlite|db|database|table)$/;
@@ -45,7 +44,7 @@ export function typeIcon({ path, profile }: KnownFile): LabIcon {
     case 'webp':
     case 'bmp':
     case 'tiff':
-      return imageIcon;
+      return pictureIcon;
     case 'txt':
     case 'text':
     case 'md':
