@@ -1,5 +1,5 @@
 // The extension, built and installed into .venv for development.
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildHeadless } from './headless-bundle.mjs';
 import {
@@ -61,6 +61,9 @@ export async function installExtension() {
     return;
   }
   await step('Installing the extension into .venv/', async () => {
+    // A link of an earlier time: pip would write through it into the built extension.
+    rmSync(installed, { recursive: true, force: true });
+    rmSync(join(LABEXTENSION, 'install.json'), { force: true });
     await runOrThrow(
       VENV_PYTHON,
       [

@@ -10,42 +10,46 @@ import { UserError } from './user-error.mjs';
 
 const REQUIREMENTS = 'scripts/requirements-dev.txt';
 const STAMP = join(CACHE, 'python-packages-stamp');
-const ENGINES_REQUIREMENTS = 'scripts/requirements-engines.txt';
-const ENGINES_STAMP = join(CACHE, 'engines-stamp');
 
-/** Packages that only tests put on a Python's path. */
-export const ENGINES = join(CACHE, 'engines');
+/** Packages that only tests put on a Python's path, each list in a folder of its own: in .venv they would change what it does. */
+const APART = ['engines', 'gateway'];
 
 const OLDEST = [3, 10];
 
 /** Throws `UserError` when there is no fitting Python or the packages cannot be had. */
 export async function setUpPythonPackages() {
   await setUpVenv();
-  await setUpEngines();
+  for (const name of APART) {
+    await setUpApart(name);
+  }
 }
 
-async function setUpEngines() {
-  const key = hashOf([ENGINES_REQUIREMENTS]);
-  if (existsSync(ENGINES) && isFresh(ENGINES_STAMP, key)) {
+/** @param {string} name of the folder in .cache/, and of the list of packages */
+async function setUpApart(name) {
+  const folder = join(CACHE, name);
+  const stamp = join(CACHE, `${name}-stamp`);
+  const requirements = `scripts/requirements-${name}.txt`;
+  const key = hashOf([requirements]);
+  if (existsSync(folder) && isFresh(stamp, key)) {
     return;
   }
-  rmSync(ENGINES, { recursive: true, force: true });
-  await step('Installing packages for tests into .cache/engines/', () =>
+  rmSync(folder, { recursive: true, force: true });
+  await step(`Installing packages for tests into .cache/${name}/`, () =>
     runOrThrow(
       VENV_PYTHON,
       [
         ...['-m', 'pip', 'install', '--disable-pip-version-check'],
-        ...['--prefer-binary', '--no-deps', '--target', ENGINES],
-        ...['-r', ENGINES_REQUIREMENTS]
+        ...['--prefer-binary', '--no-deps', '--target', folder],
+        ...['-r', requirements]
       ],
       {
-        log: 'pip-install-engines',
+        log: `pip-install-${name}`,
         failure:
           'The packages for tests could not be installed. Is the package index within reach?'
       }
     )
   );
-  writeStamp(ENGINES_STAMP, key);
+  writeStamp(stamp, key);
 }
 
 async function setUpVenv() {

@@ -10,19 +10,25 @@ const OPENAI_URL = 'https://api.openai.com/v1';
  * OPENAI_BASE_URL, OPENAI_MODEL. Without key and address it is the offline analyst.
  */
 export class EnvironmentModelSource implements ModelSource {
-  /** @param model the name that was asked for; null for the environment's */
+  /**
+   * @param model the name that was asked for; null for the environment's
+   * @param hasAnalyst false where nothing new is wanted: without key and address there is no model then
+   */
   constructor(
     private readonly environment: Readonly<Record<string, string | undefined>>,
-    private readonly model: string | null = null
+    private readonly model: string | null = null,
+    private readonly hasAnalyst = true
   ) {}
 
   async current(signal: AbortSignal): Promise<ChosenModel> {
     const { OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL } = this.environment;
     if (!OPENAI_API_KEY && !OPENAI_BASE_URL) {
-      if (this.model !== null) {
+      if (this.model !== null || !this.hasAnalyst) {
         throw new AgentError(
           'model-not-set',
-          `No server is set that could have the model ${this.model}.`,
+          this.model === null
+            ? 'No model is set.'
+            : `No server is set that could have the model ${this.model}.`,
           { advice: 'Set OPENAI_API_KEY or OPENAI_BASE_URL.' }
         );
       }

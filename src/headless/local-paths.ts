@@ -13,24 +13,35 @@ export async function checkLocalNotebook(
   } catch {
     throw new UsageError(`There is no notebook ${shown}.`);
   }
-  if (!isNotebook(text)) {
+  const format = formatOf(text);
+  if (format === null) {
     throw new UsageError(`${shown} is not a notebook.`);
+  }
+  if (format > NEWEST_FORMAT) {
+    throw new UsageError(
+      `${shown} is a notebook of format ${format}, which is not known yet.`
+    );
   }
 }
 
-/** Cells lay in worksheets until the format of 2015; the server converts those. */
-function isNotebook(text: string): boolean {
+/** The newest major version of nbformat. */
+const NEWEST_FORMAT = 4;
+
+/** Major version of a notebook's format; null for what is none. Cells lay in worksheets until version 4. */
+function formatOf(text: string): number | null {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    return (
-      typeof value === 'object' &&
-      value !== null &&
-      'nbformat' in value &&
-      ('cells' in value || 'worksheets' in value)
-    );
+    value = JSON.parse(text);
   } catch {
-    return false;
+    return null;
   }
+  return typeof value === 'object' &&
+    value !== null &&
+    'nbformat' in value &&
+    typeof value.nbformat === 'number' &&
+    ('cells' in value || 'worksheets' in value)
+    ? value.nbformat
+    : null;
 }
 
 /**

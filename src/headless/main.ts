@@ -20,6 +20,14 @@ function quietConsole(): void {
   });
 }
 
+/**
+ * The services library leaves promises alone that fail when a kernel it reconnects to is gone. Whatever is waited for here
+ * fails where it is waited for; a run must not end for the rest.
+ */
+function outliveLostSockets(): void {
+  process.on('unhandledRejection', () => undefined);
+}
+
 async function follow(args: Arguments): Promise<number> {
   switch (args.command) {
     case 'ask':
@@ -38,6 +46,7 @@ async function follow(args: Arguments): Promise<number> {
 
 async function main(): Promise<number> {
   quietConsole();
+  outliveLostSockets();
   try {
     return await follow(readArguments(process.argv.slice(2), process.env));
   } catch (error) {

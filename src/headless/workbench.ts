@@ -31,6 +31,8 @@ export interface WorkbenchOptions {
   /** Name of the model; null for the environment's. */
   readonly model: string | null;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** True when nothing but replays is wanted: a recorded turn fits then, whatever model answered it. */
+  readonly isReplayOnly?: boolean;
   /** Hears what a session is doing. */
   readonly onStatus: (status: SessionStatus) => void;
 }
@@ -117,7 +119,7 @@ export class Workbench implements AgentCellHost {
 
   private make(sessionId: string): Opened {
     const { contents, path } = this.server;
-    const { environment, model, approve } = this.options;
+    const { environment, model, approve, isReplayOnly = false } = this.options;
     const sidecar = {
       contents,
       folder: () => sessionFolder(path, sessionId),
@@ -134,7 +136,7 @@ export class Workbench implements AgentCellHost {
       sessionId,
       notebookPath: () => path,
       clientId: this.clientId,
-      models: new EnvironmentModelSource(environment, model),
+      models: new EnvironmentModelSource(environment, model, !isReplayOnly),
       kernel: this.kernel,
       files: this.files,
       store,

@@ -37,10 +37,11 @@ export async function runCommand(args: RunArguments): Promise<number> {
   if (report.error) {
     await say(process.stderr, sentence(report.error));
   }
-  await say(
-    args.json ? process.stdout : process.stderr,
-    args.json ? JSON.stringify(report) : inWords(report)
-  );
+  if (args.json) {
+    await say(process.stdout, JSON.stringify(report));
+  } else if (report.output !== null) {
+    await say(process.stderr, inWords(report));
+  }
   return end.exitCode() ?? exitCodeOf(report.error);
 }
 
@@ -64,7 +65,7 @@ function inWords({
     `${ran} ${ran === 1 ? 'cell' : 'cells'} ran`,
     count('not-run') > 0 ? `${count('not-run')} not run` : '',
     turns.length > 0 ? `${turns.length} agent turns, ${requests} requests` : '',
-    output === null ? '' : `written to ${output}`
+    `written to ${output}`
   ];
   return `${success ? '✓' : '✗'} ${parts.filter(Boolean).join(', ')}`;
 }

@@ -4,6 +4,9 @@ import type { NotebookCell, NotebookDocument } from './document';
 const LINE =
   /[^\n\r\v\f\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029]|$)/g;
 
+/** Values besides `text/…` that nbformat keeps as lines. */
+const ALSO_LINES = ['application/javascript', 'image/svg+xml'];
+
 /**
  * The text of an `.ipynb` file, as nbformat writes it: text as lists of lines, keys sorted, indented by one, so that a
  * version control system shows what changed and nothing else.

@@ -11,6 +11,7 @@ import {
   ServerTarget,
   type NotebookTarget
 } from '../notebook/target';
+import { checkLocalNotebook } from '../local-paths';
 import { openNotebookServer, type NotebookServer } from '../notebook-server';
 import type { Progress } from '../progress/progress';
 import { statusWords } from '../progress/status-words';
@@ -40,6 +41,12 @@ export async function runNotebook(
 ): Promise<RunReport> {
   checkSessionId(args.session);
   const { environment, signal } = surroundings;
+  checkPlaces(args);
+  if (args.server === null) {
+    // What cannot be written here is said before anything is started.
+    await checkLocalNotebook(resolve(args.notebook), args.notebook);
+    await new LocalTarget(args.output ?? args.notebook).check();
+  }
   const server = await openNotebookServer(
     args.notebook,
     { address: args.server, environment },
@@ -49,7 +56,7 @@ export async function runNotebook(
     const notebook = readNotebook(server.content, args.notebook);
     notebook.cells = injectParameters(notebook.cells, args.parameters);
     const kernelName = chosenKernel(server.kernels, args.kernel);
-    checkParameters(args, server.kernels.languageOf(kernelName));
+    checkLanguage(args, server.kernels.languageOf(kernelName));
     const target = targetOf(args, server);
     await target.check();
     const host = ownKernelHost(server, kernelName, args.notebook);
@@ -65,22 +72,24 @@ export async function runNotebook(
   }
 }
 
-/** They are written as Python, and never into the notebook itself. */
-function checkParameters(
-  { parameters, output, notebook }: RunArguments,
-  language: string
-): void {
-  if (parameters.length === 0) {
-    return;
-  }
-  if (language !== 'python') {
-    throw new UsageError(
-      `--param is for Python notebooks; this one is ${language}.`
-    );
-  }
-  if (output !== null && resolve(output) === resolve(notebook)) {
+/** Parameters are never written into the notebook itself. Throws `UsageError`. */
+function checkPlaces({ parameters, output, notebook }: RunArguments): void {
+  if (
+    parameters.length > 0 &&
+    output !== null &&
+    resolve(output) === resolve(notebook)
+  ) {
     throw new UsageError(
       '--param needs another --output than the notebook itself.'
+    );
+  }
+}
+
+/** Parameters are written as Python. Throws `UsageError`. */
+function checkLanguage({ parameters }: RunArguments, language: string): void {
+  if (parameters.length > 0 && language !== 'python') {
+    throw new UsageError(
+      `--param is for Python notebooks; the language of this one is ${language}.`
     );
   }
 }
@@ -109,6 +118,7 @@ async function runOn(
   const bench = new Workbench(server, host, {
     ...args,
     environment,
+    isReplayOnly: args.replay === 'only',
     onStatus: status => progress.step(statusWords(status))
   });
   const saver = new NotebookSaver(target, notebook, systemClock);
