@@ -16,6 +16,9 @@ const ReplySchema = z.union([
 /** How often an expression is sent that the kernel did not evaluate. */
 const ATTEMPTS = 5;
 
+/** Functions that run code of the user's, which may take long: stopping interrupts it. */
+const RUN_USER_CODE = ['interpolate', 'evaluate', 'build_report'];
+
 /** How an expression ended: with a reply, or without one because the helper is not there. */
 type Evaluation =
   | { readonly found: true; readonly value: unknown }
@@ -52,14 +55,15 @@ export class HelperModule {
   ): Promise<unknown> {
     await this.ensure(signal);
     const expression = callExpression(name, args);
-    const first = await this.evaluate(expression, signal);
+    const interrupts = RUN_USER_CODE.includes(name);
+    const first = await this.evaluate(expression, signal, interrupts);
     if (first.found) {
       return first.value;
     }
     this.injected = false;
     this.onLost();
     await this.inject(signal);
-    return valueOf(await this.evaluate(expression, signal));
+    return valueOf(await this.evaluate(expression, signal, interrupts));
   }
 
   private async inject(signal: AbortSignal): Promise<void> {
@@ -70,25 +74,34 @@ export class HelperModule {
   /** Throws `AgentError` `kernel-helper-failed` for what the helper itself reports. */
   private async evaluate(
     expression: string,
-    signal: AbortSignal
+    signal: AbortSignal,
+    interrupts = false
   ): Promise<Evaluation> {
     // A cell of the user's that fails takes along what is queued behind it.
     for (let attempt = 1; attempt < ATTEMPTS; attempt += 1) {
-      const content = await this.request(expression, signal);
+      const content = await this.request(expression, signal, interrupts);
       if (content.status !== 'aborted') {
         return readEvaluation(content);
       }
     }
-    return readEvaluation(await this.request(expression, signal));
+    return readEvaluation(await this.request(expression, signal, interrupts));
   }
 
   private async request(
     expression: string,
-    signal: AbortSignal
+    signal: AbortSignal,
+    interrupts: boolean
   ): Promise<KernelMessage.IExecuteReplyMsg['content']> {
     throwIfStopped(signal);
     let future: ReturnType<Kernel.IKernelConnection['requestExecute']> | null =
       null;
+    let isRunning = false;
+    const stop = (): void => {
+      if (isRunning && interrupts) {
+        void this.connection.interrupt().catch(() => undefined);
+      }
+    };
+    signal.addEventListener('abort', stop, { once: true });
     try {
       future = this.connection.requestExecute({
         code: '',
@@ -98,6 +111,11 @@ export class HelperModule {
         stop_on_error: false,
         user_expressions: { reply: expression }
       });
+      future.onIOPub = ({ content }) => {
+        if ('execution_state' in content) {
+          isRunning = content.execution_state === 'busy';
+        }
+      };
       return (await orStopped(future.done, signal)).content;
     } catch (error) {
       if (AgentError.is(error)) {
@@ -108,6 +126,7 @@ export class HelperModule {
         cause: error
       });
     } finally {
+      signal.removeEventListener('abort', stop);
       future?.dispose();
     }
   }

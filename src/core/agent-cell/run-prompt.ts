@@ -46,9 +46,9 @@ export async function runPrompt(
   };
   const { result, outputs } = await ask(session, asked, show, signal);
   if (result.outcome !== 'answered') {
-    const error =
-      result.error ?? errorOfTurn({ ...result, state: result.outcome });
-    return { status: 'error', error, result };
+    const shown = errorOfTurn({ state: result.outcome, error: result.error });
+    const error = result.outcome === 'failed' ? result.error : shown;
+    return { status: 'error', error: error ?? shown, result };
   }
   if (output !== null) {
     const failure = await assign(output, result.answer, host.kernel, signal);

@@ -1,19 +1,5 @@
-import type { TurnResult } from '../../core/agent/session-types';
-
-/** What a person at a terminal is told before the answer: what was reused. Null when nothing was. */
-export function reuseLine({
-  fileContext
-}: Pick<TurnResult, 'fileContext'>): string | null {
-  const reused = fileContext.reused.length;
-  return reused > 0 ? `→ Reusing context for ${reused} file(s)` : null;
-}
-
-/** What is said after the answer: that a phase is over. Null when there is none, or it failed. */
-export function completionLine(
-  { outcome }: Pick<TurnResult, 'outcome'>,
-  phase: string | null
-): string | null {
-  return phase === null || outcome !== 'answered'
-    ? null
-    : `✓ ${/^phase\b/i.test(phase) ? phase : `Phase ${phase}`} complete`;
-}
+/** What a person at a terminal is told of a turn, in the words that agent cells have for it, too. */
+export {
+  completionLine,
+  reuseLine
+} from '../../core/agent-cell/progress-lines';
