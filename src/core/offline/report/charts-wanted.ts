@@ -1,6 +1,7 @@
 import { pythonName } from '../python-literal';
 import { nameStems } from '../words';
 import { listItems, outputFiles, PICTURE } from './phase-of';
+import { partsOf } from './wanted';
 import type { Report, View } from './report';
 
 /** A chart and the picture it is saved in. */
@@ -33,7 +34,8 @@ const PLAIN = KINDS.slice(0, 3)
 
 /** Reads which charts a prompt asks for; a chart of each kind where it says nothing. */
 export function wantedCharts(prompt: string, report: Report): WantedCharts {
-  const all = listItems(prompt);
+  const listed = listItems(prompt);
+  const all = listed.length > 0 ? listed : partsOf(prompt);
   // What was calculated before may be listed, too: without the name of a chart.
   const plainly = all.filter(item => PLAIN.some(word => word.test(item)));
   const items =
@@ -51,9 +53,11 @@ export function wantedCharts(prompt: string, report: Report): WantedCharts {
     (files.length === 0 && (/dashboard/i.test(prompt) || !report.drawnApart));
   const file = files[0] ?? `${pythonName(report.title)}_dashboard.png`;
   const views = asked.map(([view]) => view);
+  // No more charts than there are files named for them.
+  const most = files.length > 1 ? files.length : asked.length;
   return isOne && views.length > 1
     ? { kind: 'dashboard', views, file }
-    : { kind: 'separate', charts: withFiles(asked, files) };
+    : { kind: 'separate', charts: withFiles(asked.slice(0, most), files) };
 }
 
 function kindOf(item: string): View['kind'] | null {
@@ -91,10 +95,8 @@ function viewFor(item: string, views: readonly View[]): View | undefined {
     (view.kind === kind ? 0.5 : 0) +
     nameStems(`${view.title} ${view.category}`).filter(stem => words.has(stem))
       .length;
-  const [best] = [...(able.length > 0 ? able : views)].sort(
-    (a, b) => score(b) - score(a)
-  );
-  return best && kind && canBe(best, kind) ? { ...best, kind } : best;
+  const [best] = [...able].sort((a, b) => score(b) - score(a));
+  return best && { ...best, kind: kind ?? best.kind };
 }
 
 /** Only parts of a whole make a pie, and only periods a line. */

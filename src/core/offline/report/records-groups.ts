@@ -199,7 +199,7 @@ function summary(
   { name, wanted }: Groups,
   figures: GroupFigures
 ): Sentence[] {
-  const { measure, adds } = records;
+  const { whole, adds } = records;
   const { count, first, firstValue, firstShare, last, lastValue, topShare } =
     figures;
   const many = (value: NumberOf): boolean => (value(count.id) ?? 0) > 1;
@@ -208,7 +208,7 @@ function summary(
     ...(firstShare
       ? [
           {
-            text: `${leads}, ${ref(firstShare)} of all ${measure}.`,
+            text: `${leads}, ${ref(firstShare)} of ${whole}.`,
             when: (value: NumberOf) =>
               many(value) && isShare(value(firstShare.id))
           }
@@ -225,7 +225,7 @@ function summary(
     ...(topShare
       ? [
           {
-            text: `The top ${wanted.limit ?? ''} ${plural(name)} bring ${ref(topShare)} of all ${measure}.`,
+            text: `The top ${wanted.limit ?? ''} ${plural(name)} bring ${ref(topShare)} of ${whole}.`,
             when: (value: NumberOf) =>
               (value(count.id) ?? 0) > (wanted.limit ?? 0) &&
               isShare(value(topShare.id))
@@ -237,7 +237,7 @@ function summary(
 
 /** Rules of thumb on how even the groups are. */
 function recommendations(
-  { measure }: Records,
+  { measure, whole }: Records,
   { name, wanted }: Groups,
   figures: GroupFigures
 ): Sentence[] {
@@ -247,14 +247,14 @@ function recommendations(
     const share = firstShare.id;
     sentences.push(
       {
-        text: `Spread the risk: ${ref(first)} alone brings ${ref(firstShare)} of all ${measure}. Grow the other ${plural(name)}.`,
+        text: `Spread the risk: ${ref(first)} alone brings ${ref(firstShare)} of ${whole}. Grow the other ${plural(name)}.`,
         when: value =>
           isShare(value(share)) &&
           (value(share) ?? 0) >= DEPENDENT &&
           (value(count.id) ?? 0) > 1
       },
       {
-        text: `Build on ${ref(first)}, which brings ${ref(firstShare)} of all ${measure}, and take over what works there.`,
+        text: `Build on ${ref(first)}, which brings ${ref(firstShare)} of ${whole}, and take over what works there.`,
         when: value => isShare(value(share)) && (value(share) ?? 0) < DEPENDENT
       },
       {
@@ -268,12 +268,12 @@ function recommendations(
       (value(count.id) ?? 0) > (wanted.limit ?? 0);
     sentences.push(
       {
-        text: `Secure the top ${wanted.limit ?? ''} ${plural(name)}, which bring ${ref(topShare)} of all ${measure}, and check whether all ${ref(count)} ${plural(name)} are worth their effort.`,
+        text: `Secure the top ${wanted.limit ?? ''} ${plural(name)}, which bring ${ref(topShare)} of ${whole}, and check whether all ${ref(count)} ${plural(name)} are worth their effort.`,
         when: value =>
           isLong(value) && (value(topShare.id) ?? 0) >= CONCENTRATED
       },
       {
-        text: `Keep the range broad: the top ${wanted.limit ?? ''} of ${ref(count)} ${plural(name)} bring no more than ${ref(topShare)} of all ${measure}.`,
+        text: `Keep the range broad: the top ${wanted.limit ?? ''} of ${ref(count)} ${plural(name)} bring no more than ${ref(topShare)} of ${whole}.`,
         when: value =>
           isLong(value) &&
           (value(topShare.id) ?? 100) < CONCENTRATED &&

@@ -105,12 +105,12 @@ function lacks({
   measure
 }: Records): string[] {
   const { label } = state.frame;
-  const unmet = wanted.unmet.map(part => `“${part}” cannot be answered`);
+  const unmet = wanted.unmet.map(part => `“${part}”`);
   const taken = groups.map(each => each.name);
   return [
     ...(unmet.length > 0
       ? [
-          `${unmet.join(' and ')}: ${label} has no column for it${taken.length > 0 ? `; I grouped by ${taken.join(' and ')}` : ''}.`
+          `${unmet.join(' and ')} cannot be answered: ${label} has no column for it${taken.length > 0 ? `; I grouped by ${taken.join(' and ')}` : ''}.`
         ]
       : []),
     ...(trend

@@ -44,6 +44,8 @@ export interface Records {
   readonly prepared: Prepared;
   /** `revenue` */
   readonly measure: string;
+  /** What all of it is called: `all revenue`. */
+  readonly whole: string;
   /** `revenue`, or `average revenue`: base of names. */
   readonly base: string;
   readonly adds: boolean;
@@ -62,11 +64,15 @@ export function recordsOf(state: TableState, wanted: Wanted): Records {
   const margin = adds ? marginOf(frame, null)?.measure : undefined;
   const ratio = margin?.kind === 'ratio' ? margin : null;
   const base = quantityBase(quantity);
+  const measure = measureName(quantity.measure);
   return {
     state,
     wanted,
     prepared: prepareRecords(state, wanted, ratio ? measureColumns(ratio) : []),
-    measure: measureName(quantity.measure),
+    measure,
+    whole: /^(?:total|sum|gesamt|summe)/i.test(measure)
+      ? 'the whole'
+      : `all ${measure}`,
     base,
     adds,
     format: quantityFormat(quantity, frame),

@@ -10,10 +10,10 @@ import { pythonList, pythonString } from '../python-literal';
 import {
   isUnique,
   mainMeasure,
-  timeColumn,
-  usualPeriod
+  timeColumn
 } from '../understand/choose-columns';
 import { isStatement } from '../understand/financial-items';
+import { reportPeriod } from './report-period';
 import { areFinancial, itemsOf, type Items } from './statement-items';
 
 /** A table that can be read as a statement: one row for each period, one column for each item. */
@@ -43,7 +43,7 @@ export function statementOf(
   if (!time) {
     return null;
   }
-  const period = usualPeriod(time, frame);
+  const period = reportPeriod(time, frame);
   const common = {
     state,
     time: time.column,

@@ -8,7 +8,6 @@ import {
   isUnique,
   mainMeasure,
   timeColumn,
-  usualPeriod,
   stemsOf
 } from '../understand/choose-columns';
 import { derivedMeasure } from '../understand/derived-measures';
@@ -16,6 +15,7 @@ import type { TrendAnalysis } from '../code/trend-names';
 import type { GroupAnalysis } from '../code/grouping';
 import { withoutTotals } from '../understand/total-rows';
 import { conceptWords } from '../vocabulary';
+import { reportPeriod } from './report-period';
 import { listItems } from './phase-of';
 
 /** Groups that are wanted: all of them, or the first so many. */
@@ -198,7 +198,7 @@ function trendFor(
   return (
     time && {
       column: time.column.name,
-      period: usualPeriod(time, frame)
+      period: reportPeriod(time, frame)
     }
   );
 }
