@@ -4,7 +4,8 @@ import type { TurnResult } from '../agent/session-types';
 export function reuseLine({
   fileContext
 }: {
-  readonly fileContext: Pick<TurnResult['fileContext'], 'reused'>;
+  readonly fileContext: Partial<TurnResult['fileContext']> &
+    Pick<TurnResult['fileContext'], 'reused'>;
 }): string | null {
   const reused = fileContext.reused.length;
   return reused > 0 ? `→ Reusing context for ${reused} file(s)` : null;
