@@ -122,11 +122,16 @@ export class NotebookFolder {
     return runAgent(args, this.path, this.environment);
   }
 
+  /** Runs the runner where no model is set. */
+  runOffline(...args: string[]): Promise<AgentRun> {
+    return runAgent(args, this.path);
+  }
+
   start(...args: string[]): RunningAgent {
     return startAgent(args, this.path, this.environment);
   }
 
-  /** Everything in the sidecar of `sales.ipynb`'s main session, as text. */
+  /** The transcript of one session, as text. */
   async transcript(stem = 'report', session = 'main'): Promise<string> {
     return this.text(join(`${stem}.agent`, session, 'transcript.jsonl'));
   }

@@ -8,6 +8,8 @@ export interface AgentRun {
 }
 
 export interface RunningAgent {
+  /** Process of the command; the runner itself is its child. */
+  readonly pid: number;
   readonly ended: Promise<AgentRun>;
   kill(signal: NodeJS.Signals): void;
 }
@@ -31,6 +33,7 @@ export function startAgent(
   child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
   return {
+    pid: child.pid ?? 0,
     ended: new Promise(resolve =>
       child.once('close', exitCode => resolve({ exitCode, stdout, stderr }))
     ),
