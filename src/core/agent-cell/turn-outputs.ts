@@ -9,6 +9,7 @@ import {
   reusedLine
 } from './block-lines';
 import { textOutput } from './markdown';
+import { harmlessMarkdown } from './harmless-markdown';
 import { completionLine } from './progress-lines';
 import { isOpen, stepOutputs } from './step-outputs';
 import { errorOfTurn, errorOutput } from './turn-error';
@@ -86,11 +87,11 @@ function lines(markdown: string): Output[] {
 
 /** What the agent says, without its tags and its thoughts. */
 function textOf({ segments }: TextBlock): string {
-  return segments
+  const said = segments
     .filter(({ kind }) => kind !== 'think' && kind !== 'reasoning')
     .map(({ text }) => text.trim())
-    .filter(text => text !== '')
-    .join('\n\n');
+    .filter(text => text !== '');
+  return harmlessMarkdown(said.join('\n\n'));
 }
 
 function ending(turn: Turn): Output[] {
