@@ -210,7 +210,9 @@ describe('one conversation', () => {
 
   describe('the artifacts', () => {
     const panels = (): HTMLElement[] => [
-      ...shown().querySelectorAll<HTMLElement>('.jp-KernelAgent-files')
+      ...shown().querySelectorAll<HTMLElement>(
+        '.jp-KernelAgent-files, .jp-KernelAgent-artifacts'
+      )
     ];
     const inView = (): (string | null)[] =>
       panels()

@@ -24,7 +24,7 @@ export class ArtifactsPanel implements IDisposable {
     this.list = new ArtifactList(drawing);
     this.node = element(
       'section',
-      part('files'),
+      part('artifacts'),
       { 'aria-label': trans.__('Artifacts') },
       [
         element('div', part('filesHeader'), {}, [
