@@ -30,7 +30,9 @@ export async function fillBraces(
   }
   await kernel.ensureStarted(signal);
   const reply = InterpolationSchema.safeParse(
-    await kernel.callHelper('interpolate', { template: prompt }, signal)
+    await kernel
+      .callHelper('interpolate', { template: prompt }, signal)
+      .catch(explainLanguage)
   );
   if (!reply.success) {
     throw new AgentError(
@@ -43,6 +45,20 @@ export async function fillBraces(
     throw expressionFailed(problems);
   }
   return text;
+}
+
+function explainLanguage(error: unknown): never {
+  throw AgentError.is(error) && error.code === 'kernel-not-python'
+    ? new AgentError(
+        error.code,
+        `The prompt has braces, and what is in them is Python. ${error.message}`,
+        {
+          advice:
+            'Write {{ and }} for braces that are meant as text, or pick a Python kernel.',
+          cause: error
+        }
+      )
+    : error;
 }
 
 function expressionFailed(problems: readonly Problem[]): AgentError {

@@ -45,6 +45,8 @@ describe('what is no agent cell', () => {
     'x = "%%agent"',
     'x = 1\n%%agent\nhello',
     '%%time\nx = 1',
+    '%%writefile a.py\n%agent status',
+    'help = """\n%agent status\n"""',
     'print("a") # %agent'
   ])('%j', source => expect(parseAgentCell(source)).toBeNull());
 });

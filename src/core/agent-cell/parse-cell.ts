@@ -51,18 +51,31 @@ function parseCommands(lines: readonly string[]): AgentCell | null {
   const told = lines.filter(
     line => line.trim() !== '' && !COMMENT_LINE.test(line)
   );
-  const commands = told.filter(line => COMMAND_LINE.test(line));
-  if (commands.length === 0) {
-    return null;
-  }
   const other = told.find(line => !COMMAND_LINE.test(line));
   if (other !== undefined) {
-    throw invalid(
-      `%agent stands beside other code: “${other.trim().slice(0, 60)}”.`,
-      'Put lines of %agent into a cell of their own; a prompt goes into a cell that begins with %%agent.'
-    );
+    if (hasCommandAmongCode(lines)) {
+      throw invalid(
+        `%agent stands beside other code: “${other.trim().slice(0, 60)}”.`,
+        'Put lines of %agent into a cell of their own; a prompt goes into a cell that begins with %%agent.'
+      );
+    }
+    return null;
   }
-  return { kind: 'commands', commands: commands.map(parseCommand) };
+  return told.length === 0
+    ? null
+    : { kind: 'commands', commands: told.map(parseCommand) };
+}
+
+/** Text that other magics take, and text between triple quotes, may have such lines and is none of ours. */
+function hasCommandAmongCode(lines: readonly string[]): boolean {
+  const first = lines.find(line => line.trim() !== '') ?? '';
+  if (/^\s*%%/.test(first)) {
+    return false;
+  }
+  const at = lines.findIndex(line => COMMAND_LINE.test(line));
+  const before = lines.slice(0, Math.max(at, 0)).join('\n');
+  const quotes = before.match(/'''|"""/g) ?? [];
+  return at !== -1 && quotes.length % 2 === 0;
 }
 
 /** `%%agent` below comments alone: Python would call it an error of syntax. */

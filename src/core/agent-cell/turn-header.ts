@@ -40,9 +40,19 @@ export function turnHeader(turn: Turn, session: string): Output {
         phase,
         replays,
         milliseconds,
-        ...(usage ? { usage } : {})
+        ...(tokens === 0 ? {} : { usage: countsOf(usage) })
       }
     },
     words.join(' · ')
+  );
+}
+
+/** The counts alone: what else a server reports is in the transcript. */
+function countsOf(usage: Turn['usage']): Record<string, number> {
+  const { prompt_tokens, completion_tokens, total_tokens } = usage ?? {};
+  return Object.fromEntries(
+    Object.entries({ prompt_tokens, completion_tokens, total_tokens }).flatMap(
+      ([name, count]) => (typeof count === 'number' ? [[name, count]] : [])
+    )
   );
 }

@@ -10,7 +10,12 @@ describe('the header', () => {
     const [header] = turnOutputs(
       turn([], {
         phase: 'Phase 1',
-        usage: { prompt_tokens: 1200, completion_tokens: 34 }
+        usage: {
+          prompt_tokens: 1200,
+          completion_tokens: 34,
+          total_tokens: null,
+          prompt_tokens_details: { cached_tokens: 7 }
+        }
       }),
       'sales_2024'
     );
