@@ -42,7 +42,7 @@ def load(sources: dict[str, str]) -> object:
 
 
 def load_package(sources: dict[str, str]) -> None:
-    """Puts the package and its modules into `sys.modules`; those in the folders of `LATE` when they are imported."""
+    """Puts the package and its modules into `sys.modules`; those below `LATE` when they are imported."""
     _load_all({name: source for name, source in sources.items() if not _is_late(name)})
     package = sys.modules[PACKAGE]
     setattr(package, SOURCES, sources)

@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from corpus_folder import CorpusFolder
 from live_kernel import LiveKernel
+from report_trial import ReportTrial
 
 
 @pytest.fixture
@@ -26,6 +27,12 @@ def variables(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     monkeypatch.setattr(evaluate, "user_namespace", lambda: values)
     monkeypatch.setattr(interpolation, "user_namespace", lambda: values)
     return values
+
+
+@pytest.fixture
+def trial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ReportTrial:
+    """Builds decks in an empty folder."""
+    return ReportTrial(tmp_path, monkeypatch)
 
 
 @pytest.fixture

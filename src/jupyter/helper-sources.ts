@@ -154,6 +154,7 @@ import reportTextFitSource from '../../kernel/kernel_agent_helper/report/text_fi
 import reportTextMeasureSource from '../../kernel/kernel_agent_helper/report/text_measure.py';
 import reportTextSlidesSource from '../../kernel/kernel_agent_helper/report/text_slides.py';
 import reportTextStyleSource from '../../kernel/kernel_agent_helper/report/text_style.py';
+import reportThemeColorsSource from '../../kernel/kernel_agent_helper/report/theme_colors.py';
 import reportWrappingSource from '../../kernel/kernel_agent_helper/report/wrapping.py';
 import reportZipBytesSource from '../../kernel/kernel_agent_helper/report/zip_bytes.py';
 import shellSource from '../../kernel/kernel_agent_helper/shell.py';
@@ -316,6 +317,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.report.text_measure': reportTextMeasureSource,
   '_kernel_agent_helper.report.text_slides': reportTextSlidesSource,
   '_kernel_agent_helper.report.text_style': reportTextStyleSource,
+  '_kernel_agent_helper.report.theme_colors': reportThemeColorsSource,
   '_kernel_agent_helper.report.wrapping': reportWrappingSource,
   '_kernel_agent_helper.report.zip_bytes': reportZipBytesSource,
   '_kernel_agent_helper.shell': shellSource,

@@ -1,5 +1,7 @@
 """The package of a deck without slides, for decks that have no template."""
 
+# ruff: noqa: E501 - XML reads better unbroken.
+
 from __future__ import annotations
 
 import io
@@ -33,8 +35,9 @@ def base_deck(aspect: str) -> bytes:
         "_rels/.rels": _relationships([("officeDocument", "ppt/presentation.xml")]),
         "ppt/presentation.xml": _presentation(width, height),
         "ppt/_rels/presentation.xml.rels": _relationships(
-            [("slideMaster", "slideMasters/slideMaster1.xml"), ("presProps", "presProps.xml")]
-            + [
+            [
+                ("slideMaster", "slideMasters/slideMaster1.xml"),
+                ("presProps", "presProps.xml"),
                 ("viewProps", "viewProps.xml"),
                 ("theme", "theme/theme1.xml"),
                 ("tableStyles", "tableStyles.xml"),

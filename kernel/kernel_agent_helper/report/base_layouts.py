@@ -1,5 +1,7 @@
 """Master and layouts of decks that have no template."""
 
+# ruff: noqa: E501 - XML reads better unbroken.
+
 from __future__ import annotations
 
 from .geometry import Box, inches

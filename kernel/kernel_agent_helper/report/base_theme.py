@@ -1,5 +1,7 @@
 """Colours and fonts of decks that have no template."""
 
+# ruff: noqa: E501 - XML reads better unbroken.
+
 from __future__ import annotations
 
 #: On every computer that has PowerPoint; others have a font with the same widths.

@@ -30,16 +30,18 @@ def build_report(
     sources: list[dict[str, Any]] | None = None,
     files: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """Writes the deck and returns `path`, `slides`, `charts`, `size` (bytes), `sha256`, `kept`, `unchanged`, `numbers`,
-    `more_numbers` and `notes`.
+    """Writes the deck and returns `path`, `slides`, `charts`, `size` (bytes), `sha256`, `kept`, `unchanged`,
+    `numbers`, `more_numbers` and `notes`.
 
-    `sources` are `{"turn", "cell", "code"}`, oldest first, and `files` are `{"path", "sha256"}`: what the speaker notes
-    say of the variables' origin. Raises `HelperError` in one sentence; the file that was there is untouched then.
+    `sources` are `{"turn", "cell", "code"}`, oldest first, and `files` are `{"path", "sha256"}`: what the
+    speaker notes say of the variables' origin. Raises `HelperError` in one sentence; the file that was there
+    is untouched then.
     """
     specs = slide_specs(outline)
     if importlib.util.find_spec("pptx") is None:
         raise HelperError(
-            "The kernel has no package python-pptx, which writes PowerPoint files: run `%pip install python-pptx` first."
+            "The kernel has no package python-pptx, which writes PowerPoint files: run `%pip "
+            "install python-pptx` first."
         )
     target = DeckFile(outline.get("path"), outline.get("overwrite") is True)
     presentation = _presentation(outline)

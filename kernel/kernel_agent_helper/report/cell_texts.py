@@ -1,7 +1,5 @@
 """What stands in the cells of a table, and how each column is aligned."""
 
-# ruff: noqa: B905 - `strict` needs Python 3.10, and a kernel may be older.
-
 from __future__ import annotations
 
 import difflib
@@ -129,6 +127,7 @@ def _formatted(value: Any, specification: str, name: str) -> str:
             # A note among numbers stays as it is.
             return value
         raise HelperError(
-            f"has a value in {name!r} that the format {specification[:40]!r} does not fit ({one_line(error)[:80]}): "
+            f"has a value in {name!r} that the format {specification[:40]!r} does not fit "
+            f"({one_line(error)[:80]}): "
             "write a Python format such as ',.2f'"
         ) from error

@@ -1,5 +1,7 @@
 """The axes of a chart."""
 
+# ruff: noqa: E501 - XML reads better unbroken.
+
 from __future__ import annotations
 
 from dataclasses import dataclass

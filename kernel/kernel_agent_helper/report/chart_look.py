@@ -1,5 +1,7 @@
 """Colours, lines and letters of charts: by the theme's references, so that a template's own are taken."""
 
+# ruff: noqa: E501 - XML reads better unbroken.
+
 from __future__ import annotations
 
 from .plain_text import escaped

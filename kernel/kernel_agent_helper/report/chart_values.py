@@ -282,7 +282,8 @@ def _pie(labels: list[Any], ys: list[Column]) -> ChartValues:
     negative = next(((name, value) for name, value in pairs if value < 0), None)
     if negative is not None:
         raise HelperError(
-            f"has a negative value ({negative[0]}: {exact_text(negative[1])}), which a pie cannot show: use a bar chart"
+            f"has a negative value ({negative[0]}: {exact_text(negative[1])}), which a pie cannot "
+            "show: use a bar chart"
         )
     if not any(value for _, value in pairs):
         raise HelperError("adds up to zero, of which a pie shows nothing: check the data, or use a bar chart")
@@ -300,7 +301,8 @@ def _with_other(pairs: list[tuple[str, Any]], found: ChartValues) -> list[tuple[
     largest = [pairs[place] for place in order[:PIE_SLICES_SHOWN]]
     rest = [pairs[place][1] for place in order[PIE_SLICES_SHOWN:]]
     found.notes.append(
-        f"the {PIE_SLICES_SHOWN} largest of {len(pairs):,} slices are shown, the other {len(rest):,} together as {OTHER}"
+        f"the {PIE_SLICES_SHOWN} largest of {len(pairs):,} slices are shown, the other "
+        f"{len(rest):,} together as {OTHER}"
     )
     try:
         total = sum(rest)

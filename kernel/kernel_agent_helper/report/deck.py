@@ -1,4 +1,4 @@
-"""The deck while it is built: its slides, what is said of them, and what is looked for when it is read back."""
+"""The deck while it is built: its slides, what is said of them, and what is looked for in the file."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ class Deck:
     def _add_page(self, spec: SlideSpec, title: str, suffix: str, page: Page, speaker_notes: str) -> None:
         if len(self.built) >= MAX_DECK_SLIDES:
             raise HelperError(
-                f"Slide {spec.number}: the deck has more than {MAX_DECK_SLIDES} slides: leave content out or write several decks."
+                f"Slide {spec.number}: the deck has more than {MAX_DECK_SLIDES} slides: leave "
+                "content out or write several decks."
             )
         plan = page.plan or self.design.bare
         slide = self.presentation.slides.add_slide(plan.layout)

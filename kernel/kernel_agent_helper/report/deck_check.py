@@ -19,7 +19,7 @@ SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def check_deck(path: str, deck: Deck) -> None:
-    """Raises `HelperError` when slides, charts, texts or numbers are not those of `deck`; `OSError` as it comes."""
+    """Raises `HelperError` where slides, charts, texts or numbers are other than in `deck`, and `OSError`."""
     from pptx import Presentation
 
     try:
@@ -34,7 +34,8 @@ def check_deck(path: str, deck: Deck) -> None:
         raise
     except Exception as error:
         raise HelperError(
-            f"The finished deck did not pass its check ({error}), so it was not written: try a simpler outline or no template."
+            f"The finished deck did not pass its check ({error}), so it was not written: try a "
+            "simpler outline or no template."
         ) from error
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from .geometry import Box, inches
 from .text_measure import TextMeasure, measure_of
-from .text_style import A, P, StyleChain, theme_fonts
+from .text_style import P, StyleChain, theme_fonts
+from .theme_colors import accent_is_readable
 
-#: What a slide's content is at least high, as a share of the slide; a layout with less room is asked otherwise.
+#: What a slide's content is at least high and wide, as a share of the slide.
 LEAST_SHARE = 0.3
 GAP = inches(0.2)
 FOOTERS = ("dt", "ftr", "sldNum")
@@ -19,7 +20,7 @@ TYPES = {"title": ("title",), "section": ("secHead",), "content": ("obj", "tx"),
 
 @dataclass(frozen=True)
 class TextPlace:
-    """A placeholder of a layout, or a text box where the layout has none: `index` and `chain` are None then."""
+    """A placeholder of a layout, or a text box where it has none: `index` and `chain` are None then."""
 
     box: Box
     index: int | None
@@ -91,6 +92,10 @@ class DeckDesign:
         """Of the theme's font for text."""
         return measure_of(self.fonts_of(self.bare.layout.slide_master)[1])
 
+    def accent_is_readable(self) -> bool:
+        master = self.bare.layout.slide_master
+        return accent_is_readable(_theme_of(master), master._element)
+
     def title_place(self, plan: LayoutPlan) -> TextPlace:
         if plan.title is not None:
             return plan.title
@@ -98,7 +103,7 @@ class DeckDesign:
         return TextPlace(Box(self.margin, top, self.width - 2 * self.margin, self.height // 7), None, None)
 
     def region(self, plan: LayoutPlan) -> Box:
-        """Where content goes that has no placeholder: as the layout for content has it, or else what is free."""
+        """Where content goes that has no placeholder: as layouts for content have it, or what is free."""
         title = self.title_place(plan).box
         bottom = plan.footer_top() - GAP // 2
         body = (plan.text or self.content.text) if plan.layout is not self.title.layout else None
@@ -186,6 +191,3 @@ def _is_cover(plan: LayoutPlan) -> bool:
 
 def _is_section(plan: LayoutPlan) -> bool:
     return "section" in plan.layout.name.lower()
-
-
-__all__ = ["A", "DeckDesign", "LayoutPlan", "TextPlace"]

@@ -57,7 +57,7 @@ class DeckFile:
             check(temporary)
             if old is not None and not self._overwrite:
                 kept = self._keep()
-            os.replace(temporary, self._path)
+            self._put_in_place(temporary, kept)
         except OSError as error:
             raise HelperError(self._sentence(error)) from error
         finally:
@@ -65,6 +65,16 @@ class DeckFile:
                 os.unlink(temporary)
         _sync_folder(os.path.dirname(self._path))
         return Written(kept, False)
+
+    def _put_in_place(self, temporary: str, kept: str | None) -> None:
+        try:
+            os.replace(temporary, self._path)
+        except BaseException:
+            if kept is not None:
+                # The earlier deck is still in its place, so it needs no other name.
+                with contextlib.suppress(OSError):
+                    os.unlink(os.path.join(os.path.dirname(self._path), os.path.basename(kept)))
+            raise
 
     def _old_content(self) -> bytes | None:
         try:
@@ -76,7 +86,7 @@ class DeckFile:
             raise HelperError(self._sentence(error)) from error
 
     def _keep(self) -> str:
-        """Gives the file that is there the next free name of a version; it is never away while there is none."""
+        """Gives the file that is there the next free name of a version, too; it is never away."""
         stem = self._path[: -len(ENDING)]
         shown = self.shown[: -len(ENDING)]
         for number in range(1, MAX_VERSIONS + 1):
@@ -101,7 +111,7 @@ class DeckFile:
         if error.errno in FULL:
             return f"There is no room left on the disk for {shown}: make some, then build the deck again."
         if isinstance(error, PermissionError):
-            return f"{shown} cannot be written, it is open elsewhere or protected: close it, or name another path."
+            return f"{shown} cannot be written, it is open elsewhere or protected: close it or name another."
         if error.errno == errno.ENAMETOOLONG:
             return f"The name {shown[:60]}… is too long: name a shorter path."
         return f"{shown} cannot be written ({error.strerror or error}): name another path."

@@ -17,16 +17,17 @@ def notebook_folder() -> str:
 
 
 def inside(path: str, what: str) -> str:
-    """The whole path of one relative to the notebook's folder. Raises `HelperError` when it leads elsewhere."""
+    """The whole path of one that leads from the notebook's folder; `HelperError` when it leads out of it."""
     text = path.replace("\\", "/") if os.sep == "\\" else path
     shown = one_line(text)[:200]
     if not text.strip() or "\0" in text:
         raise HelperError(f"{what} has no path: name a file in the notebook's folder.")
     folder = os.path.realpath(notebook_folder())
     full = os.path.realpath(os.path.join(folder, text))
-    if os.path.isabs(text) and not _is_below(full, folder) or not _is_below(full, folder):
+    if not _is_below(full, folder):
         raise HelperError(
-            f"{what} {shown} is outside the notebook's folder: name a path in it, such as {os.path.basename(shown) or 'report.pptx'}."
+            f"{what} {shown} is outside the notebook's folder: name a path in it, such as "
+            f"{os.path.basename(shown) or 'report.pptx'}."
         )
     return full
 

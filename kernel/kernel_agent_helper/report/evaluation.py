@@ -57,7 +57,8 @@ class Evaluation:
                 raise
             except BaseException as error:
                 raise HelperError(
-                    f"Slide {slide}: the {what} cannot be evaluated, {shortened(text)} raises {reason_of(error)}; "
+                    f"Slide {slide}: the {what} cannot be evaluated, {shortened(text)} raises "
+                    f"{reason_of(error)}; "
                     "correct the expression or make the variable first."
                 ) from error
             if isinstance(value, Iterator):

@@ -73,7 +73,8 @@ def _file(shown: str, slide: int) -> bytes:
     ending = os.path.splitext(shown)[1].lower().lstrip(".")
     if ending in ENDINGS:
         raise HelperError(
-            f"Slide {slide}: {shown} is {ENDINGS[ending]}, which cannot be put into a slide here: save it as PNG and name that."
+            f"Slide {slide}: {shown} is {ENDINGS[ending]}, which cannot be put into a slide here: "
+            "save it as PNG and name that."
         )
     path = inside(shown, f"Slide {slide}: the picture")
     try:
@@ -117,7 +118,8 @@ def _rendered(value: Any, expression: str, slide: int, box: Box) -> bytes:
     if isinstance(picture, (bytes, bytearray)):
         return bytes(picture)
     raise HelperError(
-        f"{where} is no figure ({type_name(value)}): name a figure of matplotlib or Plotly, or save it and give its `path`."
+        f"{where} is no figure ({type_name(value)}): name a figure of matplotlib or Plotly, or "
+        "save it and give its `path`."
     )
 
 
@@ -158,7 +160,8 @@ def _plotly(value: Any, where: str, box: Box) -> bytes:
             missing = "Chrome" if "chrome" in text and "kaleido" not in text else "the package kaleido"
             fix = "run `plotly_get_chrome`" if missing == "Chrome" else "run `%pip install kaleido`"
             raise HelperError(
-                f"{where} is one of Plotly, which needs {missing} to become a picture: {fix}, or use a `chart`."
+                f"{where} is one of Plotly, which needs {missing} to become a picture: {fix}, or "
+                "use a `chart`."
             ) from error
         raise HelperError(f"{where} cannot be drawn, {reason_of(error)}: correct the figure.") from error
 

@@ -27,8 +27,6 @@ LABEL, VALUE, NOTE = 14.0, 32.0, 12.0
 VALUE_ALONE = 40.0
 #: Between label, value and note, in points.
 TEXT_GAP = 4.0
-#: To how much of its size a value is shrunk before it takes a second line.
-LEAST_ON_ONE_LINE = 0.45
 LABEL_FLOOR, VALUE_FLOOR, NOTE_FLOOR = 10.0, 14.0, 9.0
 
 
@@ -45,6 +43,7 @@ class CardLook:
 
     sizes: list[float]
     edge: int
+    value_color: str
 
 
 def cards_of(deck: Deck, spec: SlideSpec) -> list[Card]:
@@ -63,12 +62,13 @@ def in_a_row(region: Box) -> int:
     return max(1, min(4, (region.width + GAP) // (LEAST_WIDTH + GAP)))
 
 
-def rows_of(cards: list[Card], region: Box) -> list[list[Card]]:
-    """Rows of about the same length."""
-    most = in_a_row(region)
-    rows = -(-len(cards) // most)
-    each = -(-len(cards) // rows)
-    return [cards[start : start + each] for start in range(0, len(cards), each)]
+def columns_for(count: int, region: Box) -> int:
+    """Cards of a row, when `count` of them are to stand in rows of about the same length."""
+    return -(-count // -(-count // in_a_row(region)))
+
+
+def rows_of(cards: list[Card], columns: int) -> list[list[Card]]:
+    return [cards[start : start + columns] for start in range(0, len(cards), columns)]
 
 
 def card_pages(cards: list[Card], region: Box) -> list[list[Card]]:
@@ -76,7 +76,10 @@ def card_pages(cards: list[Card], region: Box) -> list[list[Card]]:
     rows = max(1, min(ROWS, (region.height + GAP) // (inches(1.35) + GAP)))
     most = in_a_row(region) * rows
     pages = -(-len(cards) // most)
-    each = -(-len(cards) // pages)
+    # As many on each slide, in whole rows but for the last one.
+    columns = columns_for(min(len(cards), most), region)
+    rows = -(-len(cards) // (pages * columns))
+    each = rows * columns
     return [cards[start : start + each] for start in range(0, len(cards), each)]
 
 
@@ -86,18 +89,18 @@ def card_height(rows: int, region: Box) -> int:
 
 
 def add_cards(
-    deck: Deck, spec: SlideSpec, draft: SlideDraft, cards: list[Card], region: Box, height: int
+    deck: Deck, spec: SlideSpec, draft: SlideDraft, cards: list[Card], region: Box, columns: int, height: int
 ) -> None:
     """Draws rows of cards from the top of `region`, their texts in the same sizes and at the same heights."""
-    rows = rows_of(cards, region)
-    columns = max(len(row) for row in rows)
+    rows = rows_of(cards, columns)
     width = region.columns([1.0] * columns, GAP)[0].width - BAR
     fitted = [_fitted(deck, card, width, height, any(each.note for each in cards)) for card in cards]
     for card, texts in zip(cards, fitted):
         if any(text is not None and text.was_cut for text in texts):
             deck.say(spec, f"a text of the metric {card.label[:40]!r} was cut")
     sizes = [min((texts[part].points for texts in fitted if texts[part]), default=0.0) for part in range(3)]
-    look = CardLook(sizes, _edge(deck, fitted, sizes, width, height))
+    color = ACCENT if deck.design.accent_is_readable() else TEXT
+    look = CardLook(sizes, _edge(deck, fitted, sizes, width, height), color)
     waiting = iter(fitted)
     for place, row in enumerate(rows):
         strip = Box(region.x, region.y + place * (height + GAP), region.width, height)
@@ -149,7 +152,9 @@ def _add_card(draft: SlideDraft, texts: list[Any], box: Box, look: CardLook) -> 
     draft.add(bar_xml(number, f"Card edge {number}", Box(box.x, box.y, BAR, box.height), ACCENT))
     inner = Box(box.x + BAR, box.y, box.width - BAR, box.height)
     parts = []
-    for text, points, color, bold in zip(texts, look.sizes, (MUTED, ACCENT, TEXT), (False, True, False)):
+    for text, points, color, bold in zip(
+        texts, look.sizes, (MUTED, look.value_color, TEXT), (False, True, False)
+    ):
         if text is not None:
             before = TEXT_GAP if parts else 0.0
             parts.append(paragraph_xml(text.text, points, color, bold, before=before))
@@ -172,7 +177,7 @@ def _on_one_line(
 ) -> FittedText | None:
     """A number should not be broken: smaller on one line is better than larger on two."""
     size = points
-    while size >= max(VALUE_FLOOR, points * LEAST_ON_ONE_LINE):
+    while size >= VALUE_FLOOR:
         lines = wrap(text, width, size, measure, True)
         if len(lines) == 1 and height_of(lines, size) <= height:
             return FittedText(text, size, False)

@@ -17,7 +17,7 @@ MILLION = 1_000_000
 
 
 def excel_format(text: str) -> str:
-    """The Excel format for a Python one, or `text` itself where it is one of Excel's. Raises `HelperError`."""
+    """The Excel format for a Python one, or `text` where it is one of Excel's. Raises `HelperError`."""
     text = text.strip()
     found = PYTHON.fullmatch(text)
     if text and found:
@@ -25,7 +25,8 @@ def excel_format(text: str) -> str:
     if 0 < len(text) <= MAX_CHARACTERS and EXCEL.fullmatch(text) and re.search(r"[0#@]|General", text):
         return text
     raise HelperError(
-        f"{text[:40]!r} is no number format: write Python's, such as ',.0f' or '.1%', or Excel's, such as '#,##0'"
+        f"{text[:40]!r} is no number format: write Python's, such as ',.0f' or '.1%', or Excel's, "
+        "such as '#,##0'"
     )
 
 
@@ -69,7 +70,7 @@ def axis_format(values: list[Any]) -> str:
 
 
 def cell_formatter(name: str, values: list[Any]) -> str | None:
-    """The Python format of a column's numbers where none was asked for; None where they are best as they are."""
+    """The Python format of a column's numbers where none was asked for; None: as they are."""
     numbers = [value for value in values if value is not None and is_finite(value)]
     if not numbers:
         return None

@@ -11,7 +11,7 @@ from .deck_design import LayoutPlan
 from .figure_slides import Picture, add_picture, picture_of
 from .geometry import Box, inches
 from .limits import MAX_ALT_TEXT
-from .metric_cards import Card, add_cards, card_height, card_pages, cards_of, in_a_row, rows_of
+from .metric_cards import Card, add_cards, card_height, card_pages, cards_of, columns_for, in_a_row, rows_of
 from .plain_text import cut_end, one_line
 from .provenance import Provenance
 from .slide_draft import SlideDraft
@@ -80,8 +80,7 @@ def _pages(deck: Deck, spec: SlideSpec, texts: SlideTexts) -> list[Page]:
         return [cover_page(deck, spec, texts.subtitle)]
     has_content = spec.chart is not None or spec.table is not None or spec.figure is not None
     plan = deck.design.bare if has_content or texts.cards or not texts.bullets else deck.design.content
-    whole = deck.design.region(plan)
-    region = whole.below(SUBTITLE_HEIGHT, SUBTITLE_GAP) if texts.subtitle else whole
+    region = _below_subtitle(deck.design.region(plan), texts)
     pages: list[Page] = []
     below = region
     head: list[Card] = []
@@ -89,40 +88,42 @@ def _pages(deck: Deck, spec: SlideSpec, texts: SlideTexts) -> list[Page]:
         if (has_content or texts.bullets) and _fit_above(texts.cards, region):
             head, below = texts.cards, region.below(HEAD_ROW, HEAD_GAP)
         else:
-            pages += [_cards_page(deck, spec, cards, region) for cards in card_pages(texts.cards, region)]
+            paged = card_pages(texts.cards, region)
+            columns = columns_for(len(paged[0]), region)
+            pages += [_cards_page(deck, spec, cards, columns, region) for cards in paged]
     pages += _content_pages(deck, spec, texts, plan, below)
     if not pages:
         raise HelperError(f"Slide {spec.number}: all its texts are empty: give it content or leave it out.")
-    return [
-        _complete(deck, spec, page, texts.subtitle, whole, head if not place else [])
-        for place, page in enumerate(pages)
-    ]
+    return [_complete(deck, spec, page, texts, head if not place else []) for place, page in enumerate(pages)]
+
+
+def _below_subtitle(region: Box, texts: SlideTexts) -> Box:
+    return region.below(SUBTITLE_HEIGHT, SUBTITLE_GAP) if texts.subtitle else region
 
 
 def _fit_above(cards: list[Card], region: Box) -> bool:
     return len(cards) <= in_a_row(region) and region.height - HEAD_ROW - HEAD_GAP >= LEAST_BELOW
 
 
-def _complete(deck: Deck, spec: SlideSpec, page: Page, subtitle: str, whole: Box, head: list[Card]) -> Page:
+def _complete(deck: Deck, spec: SlideSpec, page: Page, texts: SlideTexts, head: list[Card]) -> Page:
     """The page with the subtitle above it, and cards."""
+    whole = deck.design.region(page.plan or deck.design.bare)
     draw_content = page.draw
 
     def draw(draft: SlideDraft, built: BuiltSlide) -> None:
-        region = whole
-        if subtitle:
-            add_line(deck, spec, draft, whole.top(SUBTITLE_HEIGHT), subtitle)
-            region = whole.below(SUBTITLE_HEIGHT, SUBTITLE_GAP)
+        if texts.subtitle:
+            add_line(deck, spec, draft, whole.top(SUBTITLE_HEIGHT), texts.subtitle)
         if head:
-            add_cards(deck, spec, draft, head, region, HEAD_ROW)
+            add_cards(deck, spec, draft, head, _below_subtitle(whole, texts), len(head), HEAD_ROW)
         draw_content(draft, built)
 
     return Page(draw, page.is_numbered, page.plan)
 
 
-def _cards_page(deck: Deck, spec: SlideSpec, cards: list[Card], region: Box) -> Page:
+def _cards_page(deck: Deck, spec: SlideSpec, cards: list[Card], columns: int, region: Box) -> Page:
     def draw(draft: SlideDraft, built: BuiltSlide) -> None:
-        height = card_height(len(rows_of(cards, region)), region)
-        add_cards(deck, spec, draft, cards, region, height)
+        height = card_height(len(rows_of(cards, columns)), region)
+        add_cards(deck, spec, draft, cards, region, columns, height)
 
     return Page(draw)
 
@@ -133,9 +134,9 @@ def _content_pages(
     if spec.table is not None:
         table = table_of(deck, spec)
         pages = table_pages(deck, spec, table, region, texts.alt)
-        return [*pages, *_bullet_pages(deck, texts.bullets)]
+        return [*pages, *_bullet_pages(deck, texts)]
     if spec.chart is None and spec.figure is None:
-        return _bullet_pages(deck, texts.bullets, plan, region)
+        return _bullet_pages(deck, texts, plan, region)
     if not texts.bullets:
         return [_picture_page(deck, spec, texts.alt, region)]
     left, right = region.columns(SHARES, SIDE_GAP)
@@ -150,19 +151,18 @@ def _content_pages(
 
         return [Page(draw)]
     # Too many to stand beside it: they get slides of their own.
-    return [_picture_page(deck, spec, texts.alt, region), *_bullet_pages(deck, texts.bullets)]
+    return [_picture_page(deck, spec, texts.alt, region), *_bullet_pages(deck, texts)]
 
 
 def _bullet_pages(
-    deck: Deck, bullets: list[tuple[str, int]], plan: LayoutPlan | None = None, region: Box | None = None
+    deck: Deck, texts: SlideTexts, plan: LayoutPlan | None = None, region: Box | None = None
 ) -> list[Page]:
-    if not bullets:
+    if not texts.bullets:
         return []
     plan = plan or deck.design.content
-    region = region or deck.design.region(plan)
-    if plan is deck.design.bare and plan is not deck.design.content:
-        plan = deck.design.bare
-    return [bullets_page(deck, plan, page, region) for page in bullet_pages(deck, plan, bullets, region)]
+    region = region or _below_subtitle(deck.design.region(plan), texts)
+    pages = bullet_pages(deck, plan, texts.bullets, region)
+    return [bullets_page(deck, plan, page, region) for page in pages]
 
 
 def _picture_page(deck: Deck, spec: SlideSpec, alt: str, box: Box, at_top: bool = False) -> Page:

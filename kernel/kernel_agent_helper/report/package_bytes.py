@@ -1,5 +1,7 @@
 """A presentation as bytes that are the same for the same content."""
 
+# ruff: noqa: E501 - XML reads better unbroken.
+
 from __future__ import annotations
 
 import io

@@ -105,7 +105,7 @@ def _check_shapes(name: str, tree: Any, must_differ: bool) -> None:
         number, label = each.get("id"), each.get("name")
         if not number or not number.isdigit() or int(number) == 0:
             raise BrokenPackage(f"{name} has a shape without a number")
-        if must_differ and (number in seen or label and label in named):
+        if must_differ and (number in seen or (label and label in named)):
             raise BrokenPackage(f"{name} has two shapes {number} {label}")
         seen.add(number)
         named.add(label or "")

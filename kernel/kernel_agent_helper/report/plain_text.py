@@ -46,7 +46,7 @@ def is_right_to_left(text: str) -> bool:
 
 
 def cut_end(text: str, length: int) -> str:
-    """At most `length` characters, the last one `…` when something is missing; no mark is cut from its letter."""
+    """At most `length` characters, the last one `…` if some are missing; marks stay with their letters."""
     if len(text) <= length:
         return text
     end = max(0, length - 1)

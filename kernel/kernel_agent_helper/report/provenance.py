@@ -38,7 +38,7 @@ class Statement:
 
 class Provenance:
     def __init__(self, sources: Any, files: Any) -> None:
-        """`sources`: `turn`, `cell`, `code` of each, oldest first; `files`: `path`, `sha256`. Odd ones are skipped."""
+        """`sources`: `turn`, `cell`, `code`, oldest first; `files`: `path`, `sha256`. Others are skipped."""
         self._statements = [
             statement
             for source in (sources if isinstance(sources, list) else [])
@@ -82,7 +82,8 @@ class Provenance:
         while waiting and len(chain) < MAX_NAMES * 4:
             name = waiting.pop(0)
             made = self._last(name)
-            if name in chain or made is not None and made.is_import or made is None and name in BUILTINS:
+            is_module = made is not None and made.is_import
+            if name in chain or is_module or (made is None and name in BUILTINS):
                 continue
             chain.append(name)
             for each in self._makers(name):
@@ -91,7 +92,7 @@ class Provenance:
         return [name for name in chain if name in direct or self._last(name) is not None]
 
     def _makers(self, name: str) -> list[Statement]:
-        """All statements that had a part in a variable's value: a frame may be read once and changed later."""
+        """All statements that made a variable what it is: a frame is read once and changed later."""
         return [each for each in self._statements if name in each.assigned]
 
     def _origin(self, name: str) -> str:

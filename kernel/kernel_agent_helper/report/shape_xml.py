@@ -1,5 +1,7 @@
 """Shapes as the format writes them."""
 
+# ruff: noqa: B905, E501 - `strict` needs Python 3.10, and XML reads better unbroken.
+
 from __future__ import annotations
 
 from typing import Any
@@ -17,7 +19,7 @@ NAMESPACES = (
 TEXT = '<a:schemeClr val="tx1"/>'
 MUTED = '<a:schemeClr val="tx1"><a:lumMod val="65000"/><a:lumOff val="35000"/></a:schemeClr>'
 ACCENT = '<a:schemeClr val="accent1"/>'
-RULE = '<a:schemeClr val="tx1"><a:lumMod val="15000"/><a:lumOff val="85000"/></a:schemeClr>'
+RULE = '<a:schemeClr val="bg1"><a:lumMod val="85000"/></a:schemeClr>'
 CARD = '<a:schemeClr val="bg1"><a:lumMod val="95000"/></a:schemeClr>'
 
 
@@ -103,7 +105,7 @@ def text_box_xml(
     anchor: str = "t",
     edges: tuple[int, int, int, int] = (0, 0, 0, 0),
 ) -> str:
-    inner = " ".join(f'{side}="{edge}"' for side, edge in zip(("lIns", "tIns", "rIns", "bIns"), edges))  # noqa: B905
+    inner = " ".join(f'{side}="{edge}"' for side, edge in zip(("lIns", "tIns", "rIns", "bIns"), edges))
     color = f"<a:solidFill>{fill}</a:solidFill>" if fill else "<a:noFill/>"
     return (
         f'<p:sp {NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{escaped(name)}"/><p:cNvSpPr txBox="1"/><p:nvPr/>'

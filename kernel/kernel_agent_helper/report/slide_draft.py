@@ -1,5 +1,7 @@
 """One slide of the deck while it is drawn: its title, its shapes, its page number."""
 
+# ruff: noqa: E501 - XML reads better unbroken.
+
 from __future__ import annotations
 
 from typing import Any

@@ -37,7 +37,8 @@ def slide_specs(outline: Any) -> list[SlideSpec]:
         raise HelperError("The outline has no slides: give it at least one in `slides`.")
     if len(slides) > MAX_OUTLINE_SLIDES:
         raise HelperError(
-            f"The outline has {len(slides)} slides and at most {MAX_OUTLINE_SLIDES} are built: write several decks."
+            f"The outline has {len(slides)} slides and at most {MAX_OUTLINE_SLIDES} are built: "
+            "write several decks."
         )
     return [_spec(slide, number) for number, slide in enumerate(slides, 1)]
 
@@ -72,7 +73,8 @@ def _check_contents(spec: SlideSpec) -> None:
         extra = [*given, *(name for name in ("bullets", "metrics") if getattr(spec, name))]
         if extra:
             raise HelperError(
-                f"{where}: a {spec.kind} slide holds a title and a subtitle only: put its {extra[0]} on a slide of its own."
+                f"{where}: a {spec.kind} slide holds a title and a subtitle only: put its "
+                f"{extra[0]} on a slide of its own."
             )
     elif spec.kind in CONTENTS:
         if spec.kind not in given:
@@ -109,7 +111,8 @@ def _list(slide: dict[str, Any], name: str, number: int, most: int) -> list[Any]
         raise HelperError(f"Slide {number}: its {name} are no list: write them as one.")
     if len(value) > most:
         raise HelperError(
-            f"Slide {number}: it has {len(value)} {name} and at most {most} fit: spread them over several slides."
+            f"Slide {number}: it has {len(value)} {name} and at most {most} fit: spread them over "
+            "several slides."
         )
     return value
 

@@ -1,5 +1,7 @@
 """Speaker notes, also where a template has no place for them."""
 
+# ruff: noqa: E501 - XML reads better unbroken.
+
 from __future__ import annotations
 
 from typing import Any

@@ -17,6 +17,8 @@ WRAPPED_SIZES = (12.0, 11.0, 10.0, 9.0)
 SIDE, TOP = 7.0, 4.5
 #: Of a column of text whose cells have several lines, in sizes of its letters.
 LEAST_EM = 7.0
+#: Added to the width of each column, so that no number is broken by a hair.
+SLACK = 0.3
 #: The share of the slide that a narrow table is widened to.
 LEAST_SHARE = 0.55
 #: Programs round the heights of lines up.
@@ -66,7 +68,7 @@ def _widths(
 def _natural(column: TableColumn, measure: TextMeasure) -> float:
     head = measure.width(column.name, 1.0, True)
     return (
-        max([head, *(measure.width(text, 1.0) for text in dict.fromkeys(column.texts))], default=head) + 0.05
+        max([head, *(measure.width(text, 1.0) for text in dict.fromkeys(column.texts))], default=head) + SLACK
     )
 
 

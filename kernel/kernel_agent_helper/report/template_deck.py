@@ -43,7 +43,8 @@ def _read(path: str, shown: str) -> bytes:
             raise HelperError(f"The template {shown} is a folder: name a .pptx file.")
         if os.path.getsize(path) > MAX_TEMPLATE_BYTES:
             raise HelperError(
-                f"The template {shown} is larger than {MAX_TEMPLATE_BYTES // 1024**2} MB: save a copy of it without slides."
+                f"The template {shown} is larger than {MAX_TEMPLATE_BYTES // 1024**2} MB: save a "
+                "copy of it without slides."
             )
         with open(path, "rb") as stream:
             return stream.read()
@@ -53,7 +54,8 @@ def _read(path: str, shown: str) -> bytes:
         ) from error
     except OSError as error:
         raise HelperError(
-            f"The template {shown} cannot be read ({error.strerror}): check its permissions, or leave `template` out."
+            f"The template {shown} cannot be read ({error.strerror}): check its permissions, or "
+            "leave `template` out."
         ) from error
 
 
@@ -63,14 +65,16 @@ def _as_presentation(content: bytes, shown: str) -> bytes:
             raise HelperError(f"The template {shown} unpacks to too much: save a copy of it without slides.")
         if "[Content_Types].xml" not in package.namelist():
             raise HelperError(
-                f"The template {shown} is a zip archive, but no PowerPoint file: name a .pptx, or leave `template` out."
+                f"The template {shown} is a zip archive, but no PowerPoint file: name a .pptx, or "
+                "leave `template` out."
             )
         types = package.read("[Content_Types].xml").decode("utf-8", "replace")
         if MAIN.format("presentation") in types:
             return content
         if MAIN.format("template") not in types:
             raise HelperError(
-                f"The template {shown} is no PowerPoint presentation without macros: {SAVE_AS}, or leave `template` out."
+                f"The template {shown} is no PowerPoint presentation without macros: {SAVE_AS}, or "
+                "leave `template` out."
             )
         # A .potx differs from a .pptx in this one word.
         stream = io.BytesIO()
@@ -97,7 +101,8 @@ def open_deck(content: bytes, shown: str | None) -> Any:
         size = presentation.slide_width, presentation.slide_height
     except Exception as error:
         raise HelperError(
-            f"The template {shown} cannot be opened ({one_line(error)[:120]}): {SAVE_AS}, or leave `template` out."
+            f"The template {shown} cannot be opened ({one_line(error)[:120]}): {SAVE_AS}, or leave "
+            "`template` out."
         ) from error
     if not layouts or not all(size):
         raise HelperError(
@@ -107,7 +112,7 @@ def open_deck(content: bytes, shown: str | None) -> Any:
 
 
 def _remove_slides(presentation: Any) -> None:
-    """Slides and all that speaks of them: sections, shows, links from layouts. Their parts are not saved then."""
+    """Slides and what speaks of them: sections, shows, links. Their parts are not saved then."""
     element, part = presentation.element, presentation.part
     _remove_all(element, ("sldIdLst", "custShowLst", "custDataLst", "extLst", "modifyVerifier"))
     _drop_relationships(part, SLIDES)

@@ -14,13 +14,14 @@ STEP = 1.0
 ROOM = 0.98
 #: A text is taken to have no narrower letters on average, in sizes of its font.
 NARROWEST = 0.15
-#: The scale of text that is on several pages.
-PAGED = 0.85
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Text without line feeds. `points` is the size of the letters; `indent`, `before` are in points, `spacing` a factor of a line's height."""
+    """Text without line feeds.
+
+    `points` is the size of its letters; `indent` and `before` are in points, `spacing` is a factor of a line.
+    """
 
     text: str
     points: float
@@ -69,7 +70,7 @@ def fit_text(
     spacing: float = 1.0,
     suffix: str = "",
 ) -> FittedText:
-    """The largest size from `points` down to `floor` at which `text` and `suffix` fit, or as much as fits at `floor`."""
+    """Both texts at the largest size from `points` to `floor` at which they fit, or `text` cut at `floor`."""
     size = points
     most = int(height / (floor * LINE) + 1) * int(width / (floor * NARROWEST) + 1)
     if len(text) > most:
@@ -92,18 +93,23 @@ def fit_text(
 
 
 def split_paragraphs(
-    paragraphs: list[Paragraph], width: float, height: float, measure: TextMeasure, scales: tuple[float, ...]
+    paragraphs: list[Paragraph],
+    width: float,
+    height: float,
+    measure: TextMeasure,
+    scales: tuple[float, ...],
+    paged: float,
 ) -> list[list[Paragraph]]:
-    """The paragraphs at the largest of `scales` at which they fit on one page, or else on as many as it takes.
+    """The paragraphs at the largest of `scales` at which they fit on one page, or on as many as it takes.
 
-    Those of several pages are larger than the smallest scale: there is room enough then.
+    Those of several pages have the scale `paged`: there is room for letters that are not the smallest.
     """
     for scale in scales:
         scaled = [each.scaled(scale) for each in paragraphs]
         if total_height(scaled, width, measure) <= height * ROOM:
             return [scaled]
     return _pages(
-        [each.scaled(max(scales[-1], min(scales[0], PAGED))) for each in paragraphs],
+        [each.scaled(paged) for each in paragraphs],
         width,
         height * ROOM,
         measure,

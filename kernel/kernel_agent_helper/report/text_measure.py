@@ -11,7 +11,8 @@ from .font_files import font_file
 #: Widths of space to tilde in a plain sans font, in thousandths of its size.
 REGULAR = (
     "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 "
-    "278 278 584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 "
+    "278 278 584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 "
+    "778 722 667 "
     "611 722 667 944 667 667 611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500 222 833 "
     "556 556 556 556 333 500 278 556 500 722 500 500 500 334 260 334 584"
 )
@@ -22,10 +23,10 @@ BOLD = (
     "611 611 611 611 389 556 333 611 556 778 556 556 500 389 280 389 584"
 )
 #: Fonts whose letters are wider than those of the table.
-WIDE_FAMILIES = {"verdana": 1.22, "courier new": 1.25, "consolas": 1.1, "trebuchet ms": 1.02}
+WIDE_FAMILIES = {"verdana": 1.2, "courier new": 1.2, "dejavu sans": 1.15}
 #: What is added to measured widths: programs round differently, and the table stands for other fonts.
 FILE_MARGIN = 1.02
-TABLE_MARGIN = 1.08
+TABLE_MARGIN = 1.15
 KNOWN_SCRIPTS_END = 0x530
 EMOJI_START = 0x1F000
 #: Sizes in which nothing is measured but widths, in pixels.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .deck import BuiltSlide, Deck, Page
-from .deck_design import LayoutPlan, TextPlace
+from .deck_design import LayoutPlan
 from .geometry import POINT, Box, inches
 from .plain_text import one_line
 from .shape_xml import MUTED, bullet_xml, paragraph_xml, text_box_xml
@@ -15,6 +15,10 @@ from .text_fit import Paragraph, fit_text, split_paragraphs
 
 #: To how much of their size bullets are shrunk before they go on on another slide.
 SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
+LEAST_POINTS = 14.0
+#: On several slides they have about this size.
+PAGED_POINTS = 18.0
+SIDE_PAGED = 0.9
 #: Beside other content: sizes of the levels, in points.
 SIDE_POINTS = (16.0, 14.0, 13.0, 12.0, 12.0)
 SIDE_INDENT = 14.0
@@ -86,7 +90,7 @@ def bullet_pages(
     ]
     left, top, right, bottom = chain.edges()
     width, height = (region.width - left - right) / POINT, (region.height - top - bottom) / POINT
-    return split_paragraphs(paragraphs, width, height, levels[0].measure, _scales(levels[0].points))
+    return split_paragraphs(paragraphs, width, height, levels[0].measure, *_scales(levels[0].points))
 
 
 def side_pages(deck: Deck, bullets: list[tuple[str, int]], box: Box) -> list[list[Paragraph]]:
@@ -95,7 +99,9 @@ def side_pages(deck: Deck, bullets: list[tuple[str, int]], box: Box) -> list[lis
         for text, level in bullets
         for first, line in enumerate(text.split("\n"))
     ]
-    return split_paragraphs(paragraphs, box.width / POINT, box.height / POINT, deck.design.measure, SCALES)
+    return split_paragraphs(
+        paragraphs, box.width / POINT, box.height / POINT, deck.design.measure, SCALES, SIDE_PAGED
+    )
 
 
 def bullets_page(deck: Deck, plan: LayoutPlan, paragraphs: list[Paragraph], region: Box) -> Page:
@@ -119,15 +125,8 @@ def add_side_bullets(draft: SlideDraft, paragraphs: list[Paragraph], box: Box) -
     draft.add(text_box_xml(draft.next_id(), f"Text {draft._last_id}", box, content), *texts)
 
 
-def text_region(deck: Deck, plan: LayoutPlan) -> Box:
-    """Of a slide of bullets: the placeholder's, where that is a good one."""
-    return deck.design.region(plan)
-
-
-def _scales(points: float) -> tuple[float, ...]:
-    """Templates with large letters may shrink them further; small ones stay legible."""
-    least = min(1.0, max(12.0 / points, 0.6)) if points < 28 else 0.55
-    return tuple(dict.fromkeys([*(scale for scale in SCALES if scale > least), least]))
-
-
-__all__ = ["TextPlace", "add_line", "add_side_bullets", "bullet_pages", "bullets_page", "cover_page"]
+def _scales(points: float) -> tuple[tuple[float, ...], float]:
+    """Scales for one page, and the one for several: large letters may be shrunk further than small ones."""
+    least = min(1.0, max(LEAST_POINTS / points, 0.5))
+    steps = [1 - step * 0.05 for step in range(11) if 1 - step * 0.05 > least]
+    return (*steps, least), min(1.0, max(least, min(0.9, PAGED_POINTS / points)))

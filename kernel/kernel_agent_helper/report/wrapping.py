@@ -33,7 +33,8 @@ def height_of(lines: list[str], points: float) -> float:
 def _wrap_paragraph(text: str, room: float, measure: TextMeasure, bold: bool) -> list[str]:
     lines: list[str] = []
     line, used = "", 0.0
-    for piece in _pieces(text):
+    for word in _pieces(text):
+        piece = word
         visible = sum(measure.em(character, bold) for character in piece.rstrip(" "))
         if line and used + visible > room:
             lines.append(line)
