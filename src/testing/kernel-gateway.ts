@@ -12,6 +12,8 @@ export interface KernelGateway {
   /** Base URL on loopback, with a slash at the end. */
   readonly url: string;
   readonly token: string;
+  /** Its process. */
+  readonly pid: number;
   /** What it logged so far. */
   log(): string;
   end(): Promise<void>;
@@ -63,6 +65,7 @@ export async function startKernelGateway(
   return {
     url: `http://127.0.0.1:${port}/`,
     token,
+    pid: child.pid ?? 0,
     log: () => log,
     end: async () => {
       child.kill('SIGTERM');

@@ -127,6 +127,14 @@ export class NotebookFolder {
     return runAgent(args, this.path);
   }
 
+  /** Runs the runner with the scripted model and more in the environment. */
+  runWith(
+    more: Readonly<Record<string, string>>,
+    ...args: string[]
+  ): Promise<AgentRun> {
+    return runAgent(args, this.path, { ...this.environment, ...more });
+  }
+
   start(...args: string[]): RunningAgent {
     return startAgent(args, this.path, this.environment);
   }
