@@ -142,3 +142,42 @@ describe('replays', () => {
     expect(outcome.error?.code).toBe('replay-impossible');
   });
 });
+
+it('a replay that comes to something else goes on with the model; outputs keep their places', async () => {
+  const cells = new CellHarness();
+  const { model, kernel, disk } = cells.session;
+  disk.write('sales.csv', 'a\n1\n');
+  const cell = '%%agent --files sales.csv\nSum it up';
+  const work = (total: string): void => {
+    model
+      .enqueueCall('execute_python', { code: 'plot()' })
+      .enqueueCall('note_finding', { name: 'total', value: total })
+      .enqueueText(`It is ${total}.`);
+  };
+  work('1');
+  kernel.enqueueFigure('b25l');
+  await cells.run(cell);
+  // The recorded code draws something else now.
+  kernel.enqueueFigure('dHdv');
+  kernel.enqueueFigure('dHdv');
+  work('2');
+  const { outcome, outputs, shown } = await cells.run(cell);
+  expect(outcome).toMatchObject({
+    status: 'ok',
+    result: { answer: 'It is 2.', replayed: null }
+  });
+  expect(markdownOf(outputs).slice(1)).toEqual(
+    expect.arrayContaining([
+      '→ Reusing context for 1 file(s): sales.csv',
+      '📌 **total** = 2',
+      'It is 2.'
+    ])
+  );
+  const beginnings = (all: readonly string[]): string[] =>
+    all.map(text => text.slice(0, 8));
+  const last = beginnings(markdownOf(outputs));
+  for (const earlier of shown.map(markdownOf).slice(0, -1)) {
+    const settled = earlier.slice(1, -1);
+    expect(last.slice(1, 1 + settled.length)).toEqual(beginnings(settled));
+  }
+});
