@@ -85,7 +85,7 @@ async function sidecar(): Promise<string> {
   return (await Promise.all(texts)).join('\n');
 }
 
-it('R17: prints one JSON object of exactly the promised keys, runs code, and leaves no server behind', async () => {
+it('R17 R25: prints one JSON object of exactly the promised keys, runs code, and leaves no server behind', async () => {
   model
     .enqueueCall('execute_python', {
       code: 'import os, pandas as pd\nprint("key:", os.environ.get("OPENAI_API_KEY"))\npd.read_csv("sales.csv").to_csv("copy.csv")\nprint(6 * 7)'
