@@ -74,7 +74,10 @@ export async function refreshReports(
   return told.join('\n').trim();
 }
 
-/** Runs the current run's code again and tells how that went, in Markdown. Throws `AgentError`: `kernel-*`, `stopped`. */
+/**
+ * Runs the current run's code again and tells how that went, in Markdown.
+ * Throws `AgentError`: `replay-impossible` when code fails, `kernel-*`, `stopped`.
+ */
 export async function replayRun(
   services: WorkServices,
   signal: AbortSignal
@@ -87,9 +90,14 @@ export async function replayRun(
   if (total === 0) {
     return 'There is no code to run again in this run.';
   }
-  return failure
-    ? `Ran ${ran} of ${total} pieces of code again; that of turn ${failure.turn} failed: ${failure.message}`
-    : `Ran all ${total} pieces of this run's code again; the variables are there.`;
+  if (failure) {
+    throw new AgentError(
+      'replay-impossible',
+      `Ran ${ran} of ${total} pieces of code again; that of turn ${failure.turn} failed: ${failure.message}`,
+      { advice: 'The variables are as the code before it left them.' }
+    );
+  }
+  return `Ran all ${total} pieces of this run's code again; the variables are there.`;
 }
 
 async function runAgain(
