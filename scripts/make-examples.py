@@ -7,9 +7,11 @@ import io
 import sys
 from pathlib import Path
 
+from examples_data.financial_report import financial_report_ipynb
 from examples_data.financials import financials_xlsx
 from examples_data.getting_started import getting_started_ipynb
 from examples_data.sales import sales_csv
+from examples_data.sales_report import sales_report_ipynb
 from openpyxl import load_workbook
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -26,6 +28,8 @@ def main() -> int:
         "sales_2024.csv": sales_csv(),
         "quarterly_financials.xlsx": financials_xlsx(),
         "getting_started.ipynb": getting_started_ipynb(),
+        "sales_report.ipynb": sales_report_ipynb(),
+        "financial_report.ipynb": financial_report_ipynb(),
     }
     if options.check:
         different = [name for name, content in files.items() if not _is_same(options.output / name, content)]

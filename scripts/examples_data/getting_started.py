@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from .notebook import code, ipynb, markdown
 
 INTRODUCTION = """\
 # Getting started
@@ -32,37 +32,9 @@ Without a model configured, the built-in offline analyst answers. It is not a la
 
 
 def getting_started_ipynb() -> bytes:
-    notebook = {
-        "cells": [
-            _markdown("introduction", INTRODUCTION),
-            _code("load-libraries", "import pandas as pd"),
-            _markdown("first-prompt", FIRST_PROMPT),
-            _code("your-turn", ""),
-        ],
-        "metadata": {
-            "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
-        },
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
-    return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
-
-
-def _markdown(cell_id: str, text: str) -> dict[str, object]:
-    return {"cell_type": "markdown", "id": cell_id, "metadata": {}, "source": _lines(text)}
-
-
-def _code(cell_id: str, text: str) -> dict[str, object]:
-    return {
-        "cell_type": "code",
-        "execution_count": None,
-        "id": cell_id,
-        "metadata": {},
-        "outputs": [],
-        "source": _lines(text),
-    }
-
-
-def _lines(text: str) -> list[str]:
-    return text.rstrip("\n").splitlines(keepends=True)
+    return ipynb(
+        markdown("introduction", INTRODUCTION),
+        code("load-libraries", "import pandas as pd"),
+        markdown("first-prompt", FIRST_PROMPT),
+        code("your-turn", ""),
+    )

@@ -123,20 +123,26 @@ function bars({ state }: Report, view: View, ax: string): string[] {
 /** Bars in the order of periods; of several columns they stand beside each other. */
 function periodBars({ state }: Report, view: View, ax: string): string[] {
   const { variable, columns } = view;
-  const several = columns.length > 0;
   return [
-    several
+    columns.length > 0
       ? `${variable}.plot.bar(ax=${ax}, width=0.8, color=${PALETTE})`
       : `${ax}.bar(range(len(${variable})), ${variable}, width=0.7, color="${COLOUR}")`,
     ...ticks(view, ax, state.name('step')),
     ...timeAxes(view, ax),
-    ...(several ? [legendBelow(view, ax)] : [])
+    ...legendBelow(view, ax)
   ];
 }
 
 /** A legend where it lies upon no bar and no line. */
-function legendBelow({ columns }: View, ax: string): string {
-  return `${ax}.legend(frameon=False, ncols=${Math.min(columns.length, 4)}, loc="upper center", bbox_to_anchor=(0.5, -0.16))`;
+function legendBelow({ columns }: View, ax: string): string[] {
+  if (columns.length === 0) {
+    return [];
+  }
+  return columns.length === 1
+    ? [`${ax}.get_legend().remove()`]
+    : [
+        `${ax}.legend(frameon=False, ncols=${Math.min(columns.length, 4)}, loc="upper center", bbox_to_anchor=(0.5, -0.16))`
+      ];
 }
 
 function ticks(view: View, ax: string, step: string): string[] {
@@ -169,7 +175,7 @@ function line({ state }: Report, view: View, ax: string): string[] {
       ? []
       : [`${ax}.set_ylim(bottom=min(0, ${ax}.get_ylim()[0]))`]),
     ...timeAxes(view, ax),
-    ...(columns.length > 0 ? [legendBelow(view, ax)] : [])
+    ...legendBelow(view, ax)
   ];
 }
 

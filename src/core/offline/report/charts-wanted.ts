@@ -27,19 +27,27 @@ const KINDS: readonly (readonly [RegExp, View['kind']])[] = [
   [/trend|over time|verlauf|entwicklung|growth|wachstum/i, 'line']
 ];
 
-/** Words that name a chart, and not only what it shows. */
-const PLAIN = KINDS.slice(0, 3)
-  .map(([words]) => words)
-  .concat(/\bcharts?\b|\bgraphs?\b|\bplots?\b|diagramm|\.png\b/i);
+/** Kinds by name, and other words for a chart. */
+const BY_NAME = KINDS.slice(0, 3).map(([words]) => words);
+const CHART = /\bcharts?\b|\bgraphs?\b|\bplots?\b|diagramm|\.png\b/i;
+
+/** The parts of a prompt that each ask for one chart. */
+function chartItems(prompt: string): string[] {
+  const isNamed = (item: string): boolean =>
+    BY_NAME.some(words => words.test(item));
+  const listed = listItems(prompt);
+  // What was calculated before may be listed, too: without the name of a chart.
+  const charts = listed.filter(item => isNamed(item) || CHART.test(item));
+  if (charts.length > 0) {
+    return charts;
+  }
+  const rest = listed.filter(item => kindOf(item) !== null);
+  return rest.length > 0 ? rest : partsOf(prompt).filter(isNamed);
+}
 
 /** Reads which charts a prompt asks for; a chart of each kind where it says nothing. */
 export function wantedCharts(prompt: string, report: Report): WantedCharts {
-  const listed = listItems(prompt);
-  const all = listed.length > 0 ? listed : partsOf(prompt);
-  // What was calculated before may be listed, too: without the name of a chart.
-  const plainly = all.filter(item => PLAIN.some(word => word.test(item)));
-  const items =
-    plainly.length > 0 ? plainly : all.filter(item => kindOf(item) !== null);
+  const items = chartItems(prompt);
   const asked: readonly (readonly [View, string])[] =
     items.length > 0
       ? items.flatMap(item => {

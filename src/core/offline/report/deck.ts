@@ -3,7 +3,8 @@ import { fileName } from '../knowledge';
 import { pythonString } from '../python-literal';
 import type { Conversation } from '../read-conversation';
 import { braced, expressionText, forDeck, type Printed } from './render';
-import type { Report, View } from './report';
+import { ref } from './part';
+import type { Report, Sentence, View } from './report';
 
 /** Cards on one slide. */
 const MOST_CARDS = 6;
@@ -74,6 +75,27 @@ function cards(report: Report, printed: Printed): Slide | null {
       };
 }
 
+/** What stands beside a chart: what it shows, or what it cannot show. */
+function beside(
+  { leftOut }: View,
+  report: Report,
+  printed: Printed,
+  isTrend: boolean
+): { bullets?: string[] } {
+  const sentences: readonly Sentence[] = isTrend
+    ? report.trends
+    : leftOut
+      ? [
+          {
+            text: `${ref(leftOut)} not above zero: a pie cannot show that.`,
+            when: value => (value(leftOut.id) ?? 0) > 0
+          }
+        ]
+      : [];
+  const bullets = forDeck(report, sentences, printed);
+  return bullets.length > 0 ? { bullets } : {};
+}
+
 /** A native chart, which can be edited in the deck. */
 function chart(
   view: View,
@@ -85,7 +107,7 @@ function chart(
   return {
     kind: 'chart',
     title: braced(isTrend ? `Trends: ${view.title}` : view.title),
-    ...(isTrend ? { bullets: forDeck(report, report.trends, printed) } : {}),
+    ...beside(view, report, printed, isTrend),
     chart: {
       type: kind,
       data: dataOf(view),

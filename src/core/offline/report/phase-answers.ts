@@ -14,7 +14,7 @@ const MOST_NAMED = 8;
 export function analysisAnswer(
   report: Report,
   printed: Printed,
-  { tables, facts }: Output,
+  { tables }: Output,
   noted: readonly Step[]
 ): string {
   const { summary, trends, listings } = report;
@@ -23,7 +23,6 @@ export function analysisAnswer(
     ...forAnswer(report, trends, printed)
   ];
   const kept = noted.filter(step => step.result.startsWith('Noted'));
-  const incomplete = facts.get('Incomplete period');
   return [
     [...new Set(sentences)].map(sentence => `- ${sentence}`).join('\n'),
     ...listings.flatMap((listing, i) => {
@@ -40,11 +39,6 @@ export function analysisAnswer(
           ]
         : [];
     }),
-    ...(incomplete === undefined
-      ? []
-      : [
-          `The data ends before ${plain(incomplete)} is over; comparisons leave it out.`
-        ]),
     ...lacking(report),
     ...(kept.length > 0
       ? [
@@ -78,7 +72,8 @@ function keptIn({ state, listings }: Report): string {
 export function chartsAnswer(
   wanted: WantedCharts,
   report: Report,
-  result: string
+  result: string,
+  isFromMemory: boolean
 ): string {
   const left = readOutput(result).facts.get('Left out of the pie');
   const charts =
@@ -102,7 +97,9 @@ export function chartsAnswer(
           `A pie cannot show what is not above zero; left out of it: ${plain(left)}.`
         ]),
     ...report.lacks.map(plain),
-    'They are drawn from the results in memory; no file was read again for them.'
+    isFromMemory
+      ? 'They are drawn from the results in memory; no file was read again for them.'
+      : 'The results were not in memory, so they were computed from the file first.'
   ].join('\n\n');
 }
 

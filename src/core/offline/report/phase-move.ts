@@ -178,7 +178,12 @@ function chartsMove(situation: Situation, afresh: () => Report): Move {
   const last = runs.at(-1);
   if (last?.outcome === 'ok') {
     return {
-      text: chartsAnswer(wantedCharts(turn.prompt, report), report, last.result)
+      text: chartsAnswer(
+        wantedCharts(turn.prompt, report),
+        report,
+        last.result,
+        taskRuns(turn).every(draws)
+      )
     };
   }
   if (last && runs.length >= MOST_RUNS) {

@@ -116,7 +116,6 @@ export function wholePeriods(
     `${names.short} = (${names.last}.index.end_time - ${names.last}).dt.days`,
     `${whole} = ${variable}`,
     `if len(${names.short}) > 2 and ${names.short}.iloc[-1] > ${names.short}.iloc[:-1].max() + 1:`,
-    `    ${whole} = ${variable}.iloc[:-1]`,
-    `    print("Incomplete period:", ${variable}.index[-1])`
+    `    ${whole} = ${variable}.iloc[:-1]`
   ];
 }

@@ -42,7 +42,7 @@ export function groupPart(
   ];
   return part({
     blocks: [[...lines, ...countLines(records, groups, isFirst)]],
-    views: groupViews(records, groups, isFirst),
+    views: groupViews(records, groups, isFirst, figures.leftOut),
     figures: Object.values(figures).filter(each => each !== null),
     listings: [listing(records, groups)],
     summary: summary(records, groups, figures),
@@ -73,7 +73,8 @@ function countLines(
 function groupViews(
   records: Records,
   groups: Groups,
-  isFirst: boolean
+  isFirst: boolean,
+  leftOut: Figure | null
 ): View[] {
   const { wanted, adds, unit, format, mayBeNegative } = records;
   const { name, all, top, shares } = groups;
@@ -88,6 +89,7 @@ function groupViews(
     format,
     unit,
     columns: [],
+    leftOut: null,
     periods: false,
     mayBeNegative
   };
@@ -107,26 +109,26 @@ function groupViews(
         ...bar,
         kind: 'pie',
         variable: shares ?? all,
+        leftOut,
         size: limit === null ? common.size : limit + 1,
         title: `Share of ${records.measure} by ${name}`
       }
     ];
   }
-  return isFirst
-    ? [
-        bar,
-        {
-          ...common,
-          kind: 'pie',
-          variable: countName(records, groups),
-          title: `Rows by ${name}`,
-          value: 'Rows',
-          format: ',',
-          unit: '',
-          mayBeNegative: false
-        }
-      ]
-    : [bar];
+  return isFirst ? [bar, countPie(records, groups, bar)] : [bar];
+}
+
+function countPie(records: Records, groups: Groups, bar: View): View {
+  return {
+    ...bar,
+    kind: 'pie',
+    variable: countName(records, groups),
+    title: `Rows by ${groups.name}`,
+    value: 'Rows',
+    format: ',',
+    unit: '',
+    mayBeNegative: false
+  };
 }
 
 interface GroupFigures {
@@ -137,11 +139,13 @@ interface GroupFigures {
   readonly last: Figure | null;
   readonly lastValue: Figure | null;
   readonly topShare: Figure | null;
+  /** Groups that a pie cannot show. */
+  readonly leftOut: Figure | null;
 }
 
 function groupFigures(records: Records, groups: Groups): GroupFigures {
   const { state, measure, format, unit, adds } = records;
-  const { name, all, top, wanted } = groups;
+  const { name, all, top, shares, wanted } = groups;
   const money = { format, unit };
   const share = (title: string, of: string): Figure | null =>
     adds ? keptFigure(state, title, `100 * ${of} / ${all}.sum()`, SHARE) : null;
@@ -168,7 +172,15 @@ function groupFigures(records: Records, groups: Groups): GroupFigures {
         : share(
             `share of top ${wanted.limit ?? 0} ${plural(name)}`,
             `${top}.sum()`
+          ),
+    leftOut:
+      adds && records.mayBeNegative
+        ? shownFigure(
+            `${plural(name)} not above zero`,
+            `(${shares ?? all} <= 0).sum()`,
+            COUNT
           )
+        : null
   };
 }
 

@@ -1,3 +1,4 @@
+import { list } from '../answer/markdown';
 import { capitalised, quantityName, readable } from '../code/names';
 import { columnCode } from '../code/expressions';
 import { overall } from '../code/aggregate-code';
@@ -6,6 +7,7 @@ import { stemOf } from '../knowledge';
 import type { Minds } from '../plan/minds';
 import { isYear } from '../clean-columns';
 import { findColumn } from '../code/names';
+import { braced } from './render';
 import { groupPart } from './records-groups';
 import { marginPart } from './records-margin';
 import { trendPart } from './records-trend';
@@ -50,7 +52,7 @@ export function recordsReport(
 
 /** `sales_2024.csv` → `Sales 2024` */
 export function titleOf({ frame }: TableState): string {
-  const name = frame.source ? stemOf(frame.source.path) : frame.variable;
+  const name = stemOf(frame.source?.path ?? frame.label);
   return capitalised(readable(name.replace(/[-.]+/g, ' ')));
 }
 
@@ -79,7 +81,7 @@ function totalPart(records: Records): Part {
 }
 
 function subtitle({ state, prepared, trend }: Records): string {
-  const source = state.frame.source?.path ?? state.frame.variable;
+  const source = braced(state.frame.source?.path ?? state.frame.label);
   const rows = `{len(${prepared.data}):,} rows`;
   const column = trend && findColumn(state.frame, trend.wanted.column);
   if (!trend || !column) {
@@ -110,7 +112,7 @@ function lacks({
   return [
     ...(unmet.length > 0
       ? [
-          `${unmet.join(' and ')} cannot be answered: ${label} has no column for it${taken.length > 0 ? `; I grouped by ${taken.join(' and ')}` : ''}.`
+          `${list(unmet)} cannot be answered: ${label} has no column for ${unmet.length > 1 ? 'them' : 'it'}${taken.length > 0 ? `; I grouped by ${list(taken)}` : ''}.`
         ]
       : []),
     ...(trend

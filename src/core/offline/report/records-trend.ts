@@ -33,6 +33,8 @@ export interface TrendFigures {
   readonly peakValue: Figure;
   readonly low: Figure;
   readonly lowValue: Figure;
+  /** The last period when it is not over; an empty text otherwise. */
+  readonly incomplete: Figure;
 }
 
 /** The development over time. */
@@ -62,6 +64,7 @@ export function trendPart(records: Records, trend: RecordsTrend): Part {
         format,
         unit,
         columns: [],
+        leftOut: null,
         periods: true,
         size: null,
         mayBeNegative: records.mayBeNegative
@@ -87,7 +90,7 @@ export function trendPart(records: Records, trend: RecordsTrend): Part {
 
 function trendFigures(records: Records, trend: RecordsTrend): TrendFigures {
   const { state, measure, format, unit } = records;
-  const { name, whole } = trend;
+  const { name, whole, variable } = trend;
   const money = { format, unit };
   const of = (title: string, code: string): Figure =>
     shownFigure(`${measure} of ${title}`, code, money);
@@ -116,7 +119,13 @@ function trendFigures(records: Records, trend: RecordsTrend): TrendFigures {
     peak: shownFigure(`peak ${name}`, `${whole}.idxmax()`, NAME, true),
     peakValue: of(`peak ${name}`, `${whole}.max()`),
     low: shownFigure(`lowest ${name}`, `${whole}.idxmin()`, NAME),
-    lowValue: of(`lowest ${name}`, `${whole}.min()`)
+    lowValue: of(`lowest ${name}`, `${whole}.min()`),
+    incomplete: keptFigure(
+      state,
+      `incomplete ${name}`,
+      `${variable}.index[-1] if len(${whole}) < len(${variable}) else ""`,
+      NAME
+    )
   };
 }
 
@@ -131,7 +140,7 @@ function sentences(
   figures: TrendFigures
 ): Sentence[] {
   const { first, firstValue, last, lastValue, change, recent } = figures;
-  const { count, peak, peakValue, low, lowValue } = figures;
+  const { count, peak, peakValue, low, lowValue, incomplete } = figures;
   const what = capitalised(adds ? measure : `average ${measure}`);
   const several = (value: NumberOf): boolean => (value(count.id) ?? 0) > 1;
   const enough = (value: NumberOf): boolean =>
@@ -148,6 +157,9 @@ function sentences(
     {
       text: `The last ${RECENT} ${plural(name)} against the ${RECENT} before: ${ref(recent)}.`,
       when: enough
+    },
+    {
+      text: `The data ends before ${ref(incomplete)} is over; comparisons leave it out.`
     }
   ];
 }

@@ -18,6 +18,8 @@ export interface View {
   readonly unit: string;
   /** Headings of its columns when it is a frame; empty for a series. */
   readonly columns: readonly string[];
+  /** A pie: how many parts are not above zero and left out; null when none can be. */
+  readonly leftOut: Figure | null;
   /** Its categories are periods, in their order. */
   readonly periods: boolean;
   /** How many categories or periods there are at most; null when that is not known. */

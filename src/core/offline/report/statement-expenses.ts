@@ -189,6 +189,7 @@ function expenseViews(
     format,
     unit,
     columns: [],
+    leftOut: null,
     periods: false,
     size: null,
     mayBeNegative

@@ -140,6 +140,7 @@ function growthViews(
   const common = {
     category: capitalised(readable(name)),
     columns: [],
+    leftOut: null,
     periods: true,
     size: null,
     mayBeNegative: true

@@ -34,12 +34,13 @@ export function marginPart(parts: StatementParts): Part {
       {
         kind: 'line',
         variable,
-        title: `Profit margins by ${statement.name}`,
+        title: `${titleOf(names)} by ${statement.name}`,
         category: capitalised(readable(statement.name)),
         value: '% of revenue',
         format: '.1f',
         unit: '%',
         columns: names,
+        leftOut: null,
         periods: true,
         size: null,
         mayBeNegative: true
@@ -49,7 +50,7 @@ export function marginPart(parts: StatementParts): Part {
     listings: [
       {
         variable,
-        title: `Profit margins by ${statement.name} (%)`,
+        title: `${titleOf(names)} by ${statement.name} (%)`,
         category: capitalised(readable(statement.name)),
         heading: null,
         format: '.1f',
@@ -62,6 +63,11 @@ export function marginPart(parts: StatementParts): Part {
     // The last one is what is left in the end.
     recommendations: made.slice(-1).flatMap(recommendations)
   });
+}
+
+/** One margin is called by its name. */
+function titleOf(names: readonly string[]): string {
+  return names.length === 1 ? (names[0] ?? '') : 'Profit margins';
 }
 
 function profitCode(

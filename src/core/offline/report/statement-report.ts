@@ -7,6 +7,7 @@ import { unmetParts } from './wanted';
 import { titleOf } from './records-report';
 import type { ExpenseSheet } from './expense-sheet';
 import { joinParts, type Shown } from './part';
+import { braced } from './render';
 import { expensePart } from './statement-expenses';
 import { growthPart } from './statement-growth';
 import { marginPart } from './statement-margins';
@@ -58,7 +59,7 @@ export function statementReport(
       ...joined.blocks
     ],
     drawnApart: true,
-    subtitle: `${state.frame.source?.path ?? state.frame.variable} · {len(${table}):,} ${plural(name)} · {${table}.index[0]} to {${table}.index[-1]}`,
+    subtitle: `${braced(state.frame.source?.path ?? state.frame.label)} · {len(${table}):,} ${plural(name)} · {${table}.index[0]} to {${table}.index[-1]}`,
     lacks: [...unmet(prompt, parts), ...lacks(parts)],
     assumed: assumed(parts)
   };
