@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { UsageError } from './usage-error';
 
 /** Options by command; what is not listed is refused. */
-const OPTIONS_OF = {
+export const OPTIONS_OF = {
   ask: [
     ...['notebook', 'files', 'session', 'approve', 'phase', 'output'],
     ...['model', 'server', 'token', 'json']
