@@ -121,6 +121,9 @@ class LiveKernel:
             messages.append(received)
             if received["msg_type"] == "status" and received["content"]["execution_state"] == "idle":
                 break
-        reply = self.client.get_shell_msg(timeout=TIMEOUT)
-        assert reply["parent_header"]["msg_id"] == identity
+        while True:
+            reply = self.client.get_shell_msg(timeout=TIMEOUT)
+            # A slow kernel is asked several times whether it is ready, and answers each time.
+            if reply["parent_header"].get("msg_id") == identity:
+                break
         return Execution(reply["content"], messages)

@@ -50,7 +50,7 @@ def test_R36_every_kind_of_slide_is_built(filled: ReportTrial, aspect: str) -> N
     assert "Sales 2024" in texts[0] and "All regions" in texts[0]
     assert "1,234.80 USD" in texts[2] and "Total is 1234.8" in texts[3] and "in 2024" in texts[3]
     assert deck.tables(deck.slides()[4]) == [
-        [["region", "revenue", "units"], ["North", "0.300", "3"], 
+        [["region", "revenue", "units"], ["North", "0.300", "3"],
          ["South", "1234.500", "9,007,199,254,740,991"],
          ["East", "0.000", "0"]]
     ]  # fmt: skip
@@ -218,7 +218,8 @@ def test_R36_legends_are_only_where_there_are_several_series(filled: ReportTrial
 
 @pytest.mark.parametrize(
     ("given", "wanted"),
-    [(",.0f", "#,##0"), (".1%", "0.0%"), ("+,.2f", "+#,##0.00;-#,##0.00;#,##0.00"), ('#,##0.0 "kg"', '#,##0.0 "kg"'),
+    [(",.0f", "#,##0"), (".1%", "0.0%"),
+     ("+,.2f", "+#,##0.00;-#,##0.00;#,##0.00"), ('#,##0.0 "kg"', '#,##0.0 "kg"'),
      (".2e", "0.00E+00"), ("d", "0")],
 )  # fmt: skip
 def test_R36_formats_of_numbers_are_those_of_excel(filled: ReportTrial, given: str, wanted: str) -> None:

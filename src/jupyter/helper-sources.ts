@@ -118,6 +118,7 @@ import reportBaseThemeSource from '../../kernel/kernel_agent_helper/report/base_
 import reportBuildReportSource from '../../kernel/kernel_agent_helper/report/build_report.py';
 import reportCellTextsSource from '../../kernel/kernel_agent_helper/report/cell_texts.py';
 import reportChartAxesSource from '../../kernel/kernel_agent_helper/report/chart_axes.py';
+import reportChartDataSource from '../../kernel/kernel_agent_helper/report/chart_data.py';
 import reportChartLookSource from '../../kernel/kernel_agent_helper/report/chart_look.py';
 import reportChartPartSource from '../../kernel/kernel_agent_helper/report/chart_part.py';
 import reportChartSlidesSource from '../../kernel/kernel_agent_helper/report/chart_slides.py';
@@ -140,9 +141,11 @@ import reportNumberFormatSource from '../../kernel/kernel_agent_helper/report/nu
 import reportOutlinePagesSource from '../../kernel/kernel_agent_helper/report/outline_pages.py';
 import reportPackageBytesSource from '../../kernel/kernel_agent_helper/report/package_bytes.py';
 import reportPackageCheckSource from '../../kernel/kernel_agent_helper/report/package_check.py';
+import reportPieValuesSource from '../../kernel/kernel_agent_helper/report/pie_values.py';
 import reportPlainTextSource from '../../kernel/kernel_agent_helper/report/plain_text.py';
 import reportPlainValuesSource from '../../kernel/kernel_agent_helper/report/plain_values.py';
 import reportProvenanceSource from '../../kernel/kernel_agent_helper/report/provenance.py';
+import reportScatterValuesSource from '../../kernel/kernel_agent_helper/report/scatter_values.py';
 import reportShapeXmlSource from '../../kernel/kernel_agent_helper/report/shape_xml.py';
 import reportSlideDraftSource from '../../kernel/kernel_agent_helper/report/slide_draft.py';
 import reportSlideSpecSource from '../../kernel/kernel_agent_helper/report/slide_spec.py';
@@ -281,6 +284,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.report.build_report': reportBuildReportSource,
   '_kernel_agent_helper.report.cell_texts': reportCellTextsSource,
   '_kernel_agent_helper.report.chart_axes': reportChartAxesSource,
+  '_kernel_agent_helper.report.chart_data': reportChartDataSource,
   '_kernel_agent_helper.report.chart_look': reportChartLookSource,
   '_kernel_agent_helper.report.chart_part': reportChartPartSource,
   '_kernel_agent_helper.report.chart_slides': reportChartSlidesSource,
@@ -303,9 +307,11 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.report.outline_pages': reportOutlinePagesSource,
   '_kernel_agent_helper.report.package_bytes': reportPackageBytesSource,
   '_kernel_agent_helper.report.package_check': reportPackageCheckSource,
+  '_kernel_agent_helper.report.pie_values': reportPieValuesSource,
   '_kernel_agent_helper.report.plain_text': reportPlainTextSource,
   '_kernel_agent_helper.report.plain_values': reportPlainValuesSource,
   '_kernel_agent_helper.report.provenance': reportProvenanceSource,
+  '_kernel_agent_helper.report.scatter_values': reportScatterValuesSource,
   '_kernel_agent_helper.report.shape_xml': reportShapeXmlSource,
   '_kernel_agent_helper.report.slide_draft': reportSlideDraftSource,
   '_kernel_agent_helper.report.slide_spec': reportSlideSpecSource,

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .chart_values import ChartValues
+from .chart_data import ChartValues
 from .text_measure import TextMeasure
 
 #: Size of the labels, the gap between two of them and the height of a line, in points.
 LETTERS = 14.0
-GAP = 10.0
+GAP = 8.0
 LINE = 19.0
 #: The share of a chart that its axis has.
 PLOT_SHARE = 0.88
-#: Labels of text may have this many lines.
-TEXT_LINES = 2
 DAYS_OF_MONTH = 30.44
 MONTHS = (1, 2, 3, 6)
 
@@ -37,7 +35,14 @@ def label_step(values: ChartValues, width: float, height: float, lies: bool, mea
     if values.days:
         return _date_step(values, int(width * PLOT_SHARE / (widest + GAP)))
     slot = width * PLOT_SHARE / len(values.categories)
-    return Step(_ceil((widest / TEXT_LINES if widest > slot else widest) / slot))
+    needed = max(_needed(label, measure) for label in values.categories) + GAP
+    return Step(_ceil(needed / slot))
+
+
+def _needed(label: str, measure: TextMeasure) -> float:
+    """The width of a label that may have two lines."""
+    words = max((measure.width(word, LETTERS) for word in label.split()), default=0.0)
+    return max(words, measure.width(label, LETTERS) / 2)
 
 
 def _date_step(values: ChartValues, room: int) -> Step:

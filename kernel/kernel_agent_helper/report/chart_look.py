@@ -73,7 +73,7 @@ def percent_labels(hidden: list[int]) -> str:
     """Of a pie; slices at the places in `hidden` are too small for one."""
     deleted = "".join(f'<c:dLbl><c:idx val="{place}"/><c:delete val="1"/></c:dLbl>' for place in hidden)
     return (
-        f"<c:dLbls>{deleted}{number_format('0%')}<c:spPr><a:noFill/>{NO_LINE}</c:spPr>{letters(LETTERS)}"
+        f"<c:dLbls>{deleted}{number_format('0%')}<c:spPr><a:noFill/>{NO_LINE}</c:spPr>{letters(LABELS)}"
         f'<c:dLblPos val="outEnd"/>{_shown(percent=1)}<c:showLeaderLines val="0"/></c:dLbls>'
     )
 

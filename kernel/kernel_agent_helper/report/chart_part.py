@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .chart_values import ChartValues
+from .chart_data import ChartValues
 from .chart_workbook import workbook_bytes
 from .shape_xml import frame_xml
 

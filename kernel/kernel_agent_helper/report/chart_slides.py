@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from ..reply import HelperError
 from .axis_steps import LETTERS, PLOT_SHARE, label_step
+from .chart_data import ChartValues
 from .chart_part import add_chart, chart_frame
-from .chart_values import ChartValues, chart_values
+from .chart_values import chart_values
 from .chart_xml import chart_xml
 from .deck import BuiltSlide, Deck
 from .evaluation import shortened

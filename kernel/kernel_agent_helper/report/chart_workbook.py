@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .chart_values import ChartValues
+from .chart_data import ChartValues
 from .plain_text import escaped
 from .plain_values import exact_text, is_number
 from .zip_bytes import zip_bytes

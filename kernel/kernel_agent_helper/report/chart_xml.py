@@ -8,8 +8,8 @@ from typing import Any
 
 from .axis_steps import Step
 from .chart_axes import X_AXIS, Y_AXIS, AxisLook, category_axes, scatter_axes
+from .chart_data import ChartValues, Series
 from .chart_look import LETTERS, color, data_labels, fill, legend, letters, percent_labels
-from .chart_values import ChartValues, Series
 from .chart_workbook import column_letter, scatter_columns
 from .number_format import axis_format, excel_format, label_format
 from .plain_text import one_line

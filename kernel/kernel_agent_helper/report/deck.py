@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..reply import HelperError
-from .chart_values import ChartValues
+from .chart_data import ChartValues
 from .deck_design import DeckDesign, LayoutPlan
 from .evaluation import Evaluation
 from .limits import MAX_DECK_SLIDES, MAX_NOTES, MAX_PAGES

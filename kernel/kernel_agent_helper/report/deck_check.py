@@ -9,7 +9,7 @@ import zipfile
 from typing import Any
 
 from ..reply import HelperError
-from .chart_values import ChartValues
+from .chart_data import ChartValues
 from .deck import BuiltSlide, Deck
 from .package_check import BrokenPackage, check_package
 from .plain_values import exact_text

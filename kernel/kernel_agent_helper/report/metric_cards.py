@@ -20,6 +20,8 @@ GAP = inches(0.25)
 BAR = inches(0.07)
 EDGE = inches(0.16)
 LEAST_WIDTH = inches(2.2)
+#: A card alone is not as wide as the slide.
+LEAST_COLUMNS = 2
 ROW, ROWS = inches(1.75), 3
 TALL_ROW = inches(2.3)
 LABEL, VALUE, NOTE = 14.0, 32.0, 12.0
@@ -64,7 +66,8 @@ def in_a_row(region: Box) -> int:
 
 def columns_for(count: int, region: Box) -> int:
     """Cards of a row, when `count` of them are to stand in rows of about the same length."""
-    return -(-count // -(-count // in_a_row(region)))
+    most = in_a_row(region)
+    return max(min(LEAST_COLUMNS, most), -(-count // -(-count // most)))
 
 
 def rows_of(cards: list[Card], columns: int) -> list[list[Card]]:

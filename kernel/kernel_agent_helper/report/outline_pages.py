@@ -16,7 +16,8 @@ from .plain_text import cut_end, one_line
 from .provenance import Provenance
 from .slide_draft import SlideDraft
 from .slide_spec import SlideSpec
-from .table_slides import table_of, table_pages
+from .table_slides import fits_on_one, table_of, table_pages
+from .text_fit import Paragraph
 from .text_slides import (
     SUBTITLE_GAP,
     SUBTITLE_HEIGHT,
@@ -114,7 +115,8 @@ def _complete(deck: Deck, spec: SlideSpec, page: Page, texts: SlideTexts, head: 
         if texts.subtitle:
             add_line(deck, spec, draft, whole.top(SUBTITLE_HEIGHT), texts.subtitle)
         if head:
-            add_cards(deck, spec, draft, head, _below_subtitle(whole, texts), len(head), HEAD_ROW)
+            region = _below_subtitle(whole, texts)
+            add_cards(deck, spec, draft, head, region, columns_for(len(head), region), HEAD_ROW)
         draw_content(draft, built)
 
     return Page(draw, page.is_numbered, page.plan)
@@ -133,25 +135,32 @@ def _content_pages(
 ) -> list[Page]:
     if spec.table is not None:
         table = table_of(deck, spec)
-        pages = table_pages(deck, spec, table, region, texts.alt)
-        return [*pages, *_bullet_pages(deck, texts)]
+        left, right = region.columns(SHARES, SIDE_GAP)
+        beside = side_pages(deck, texts.bullets, right)
+        if texts.bullets and len(beside) == 1 and fits_on_one(deck, table, left):
+            [page] = table_pages(deck, spec, table, left, texts.alt)
+            return [_with_bullets(page, beside[0], right)]
+        return [*table_pages(deck, spec, table, region, texts.alt), *_bullet_pages(deck, texts)]
     if spec.chart is None and spec.figure is None:
         return _bullet_pages(deck, texts, plan, region)
     if not texts.bullets:
         return [_picture_page(deck, spec, texts.alt, region)]
     left, right = region.columns(SHARES, SIDE_GAP)
     beside = side_pages(deck, texts.bullets, right)
-    if len(beside) == 1:
-        page = _picture_page(deck, spec, texts.alt, left, at_top=True)
-        drawn = page.draw
+    if len(beside) > 1:
+        # Too many to stand beside it: they get slides of their own.
+        return [_picture_page(deck, spec, texts.alt, region), *_bullet_pages(deck, texts)]
+    return [_with_bullets(_picture_page(deck, spec, texts.alt, left, at_top=True), beside[0], right)]
 
-        def draw(draft: SlideDraft, built: BuiltSlide) -> None:
-            drawn(draft, built)
-            add_side_bullets(draft, beside[0], right)
 
-        return [Page(draw)]
-    # Too many to stand beside it: they get slides of their own.
-    return [_picture_page(deck, spec, texts.alt, region), *_bullet_pages(deck, texts)]
+def _with_bullets(page: Page, paragraphs: list[Paragraph], box: Box) -> Page:
+    drawn = page.draw
+
+    def draw(draft: SlideDraft, built: BuiltSlide) -> None:
+        drawn(draft, built)
+        add_side_bullets(draft, paragraphs, box)
+
+    return Page(draw)
 
 
 def _bullet_pages(

@@ -36,6 +36,8 @@ PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 CAPTION = inches(0.28)
 CAPTION_GAP = inches(0.08)
 CAPTION_POINTS = 11.0
+#: The least size of a table beside a list, in points.
+LEAST_BESIDE = 11.0
 
 
 def table_of(deck: Deck, spec: SlideSpec) -> TableTexts:
@@ -67,6 +69,14 @@ def _record(deck: Deck, spec: SlideSpec, table: TableTexts, expression: str) -> 
             if column.exact[row] and (column is not first or first.is_number):
                 where = f"table {row + 1 if first.is_number else label} / {column.name}"
                 deck.evaluation.record(spec.number, where, expression, column.exact[row])
+
+
+def fits_on_one(deck: Deck, table: TableTexts, region: Box) -> bool:
+    """True when the whole table has room there, in letters that are not the smallest."""
+    room = region.above(CAPTION, CAPTION_GAP)
+    layout = lay_out(table.columns, room.width / POINT, deck.design.measure)
+    is_whole = layout.shown == len(table.columns) and layout.points >= LEAST_BESIDE
+    return is_whole and len(rows_of_pages(layout, room.height / POINT)) == 1
 
 
 def table_pages(deck: Deck, spec: SlideSpec, table: TableTexts, region: Box, alt: str) -> list[Page]:
