@@ -26,8 +26,8 @@ type Reply =
 /** Completes agent cells: options, files, sessions, commands, and variables of the live kernel in braces. */
 export class AgentCellCompleter implements ICompletionProvider {
   readonly identifier = 'CompletionProvider:kernel-agent';
-  /** Before the kernel's own, which are at 500: it takes a prompt for Python. */
-  readonly rank = 1000;
+  /** Before JupyterLab's own, which are at 500 and 550, and behind a language server's. */
+  readonly rank = 600;
   readonly renderer = null;
 
   constructor(
