@@ -102,7 +102,7 @@ class Conversion:
         pages.mkdir()
         command = [
             *(programs.drawing, "-png", "-l", str(limits.slides + 1)),
-            *("-scale-to-x", str(limits.slide_pixels), "-scale-to-y", "-1"),
+            *("-scale-to", str(limits.slide_pixels)),
             *(str(work / "deck.pdf"), str(pages / "page")),
         ]
         try:

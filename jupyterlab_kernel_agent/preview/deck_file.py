@@ -22,6 +22,8 @@ from .limits import Limits
 EXTENSION = ".pptx"
 CHUNK_BYTES = 1_000_000
 MAX_CONTENT_TYPES_BYTES = 4_000_000
+ARCHIVE_END = b"PK\x05\x06"
+LONGEST_ARCHIVE_END = 22 + 0xFFFF
 ENCRYPTED_HEAD = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
@@ -118,6 +120,8 @@ def check_deck(path: Path, limits: Limits) -> None:
     with path.open("rb") as file:
         if file.read(len(ENCRYPTED_HEAD)) == ENCRYPTED_HEAD:
             raise PreviewFailed("The deck is protected with a password, or in an old format.")
+        if directory_size(file) > limits.directory_bytes:
+            raise PreviewFailed("The file is damaged, or no PowerPoint deck.")
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
@@ -131,3 +135,12 @@ def check_deck(path: Path, limits: Limits) -> None:
         raise PreviewFailed("The deck holds macros.")
     if sum(member.file_size for member in members) > limits.unpacked_bytes:
         raise PreviewFailed("The deck unpacks to more than a preview may take.")
+
+
+def directory_size(archive: BinaryIO) -> int:
+    """The size of the list of members, as the end of the archive tells it."""
+    end = archive.seek(0, os.SEEK_END)
+    archive.seek(max(0, end - LONGEST_ARCHIVE_END))
+    tail = archive.read()
+    found = tail.rfind(ARCHIVE_END)
+    return int.from_bytes(tail[found + 12 : found + 16], "little") if found >= 0 else 0

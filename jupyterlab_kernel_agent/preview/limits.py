@@ -13,10 +13,12 @@ class Limits:
     """The file as it lies on disk."""
     unpacked_bytes: int = 1_000_000_000
     """What its archive says that it unpacks to."""
+    directory_bytes: int = 10_000_000
+    """The archive's list of members, which is read as a whole."""
     slides: int = 200
     """Slides drawn of one deck."""
     slide_pixels: int = 1280
-    """Width of a picture."""
+    """The longer side of a picture."""
     office_seconds: float = 120.0
     """For LibreOffice to read a deck and write it as PDF."""
     drawing_seconds: float = 120.0

@@ -109,9 +109,14 @@ class Previews:
                 raise PreviewFailed("Too many decks are waiting for their preview. Try again in a moment.")
             task = self._begin(deck, version, programs)
         await asyncio.wait({task}, timeout=self.limits.patience_seconds)
-        if task.done() and not task.cancelled() and isinstance(task.exception(), DeckChanged):
-            raise DeckChanged
-        return (self._known(version) if task.done() else None) or Preview(True, "converting", version=version)
+        if not task.done() or task.cancelled():
+            return Preview(True, "converting", version=version)
+        error = task.exception()
+        if isinstance(error, DeckChanged):
+            raise error
+        if error is not None:
+            return Preview(True, "failed", version=version, reason=reason_of(error))
+        return self._known(version) or Preview(True, "converting", version=version)
 
     def _begin(self, deck: DeckFile, version: str, programs: Programs) -> asyncio.Future[None]:
         if self._closed:
@@ -134,9 +139,9 @@ class Previews:
         error = None if done.cancelled() else done.exception()
         if error is None or isinstance(error, (DeckChanged, PreviewsClosed)):
             return
-        foreseen = isinstance(error, PreviewFailed)
-        reason = str(error) if foreseen else "The slides could not be drawn."
-        self._log.warning("Kernel Agent preview: %s", reason, exc_info=None if foreseen else error)
+        reason = reason_of(error)
+        defect = None if isinstance(error, PreviewFailed) else error
+        self._log.warning("Kernel Agent preview: %s", reason, exc_info=defect)
         now = time.monotonic()
         old = [key for key, (at, _) in self._failures.items() if now - at > self.limits.failure_seconds]
         for key in old:
@@ -161,3 +166,10 @@ class Previews:
         if self._folder is None or not self._folder.is_dir():
             self._folder = Path(tempfile.mkdtemp(prefix="kernel-agent-preview-"))
         return self._folder
+
+
+def reason_of(error: BaseException) -> str:
+    """A sentence; what nobody foresaw is only in the log."""
+    if isinstance(error, PreviewsClosed):
+        return "The server is about to stop."
+    return str(error) if isinstance(error, PreviewFailed) else "The slides could not be drawn."

@@ -7,7 +7,7 @@ import { findGone, fullPath, hasViewer, readPicture } from './artifact-files';
 /** A contents manager that knows folders by the names in them, and single files by their size and content. */
 function contentsWith(
   folders: Record<string, string[] | number>,
-  file: Partial<Contents.IModel> = {}
+  file: Partial<Contents.IModel> | null = {}
 ): { manager: Contents.IManager; asked: string[] } {
   const asked: string[] = [];
   const get = async (
@@ -15,7 +15,7 @@ function contentsWith(
     options?: Contents.IFetchOptions
   ): Promise<unknown> => {
     asked.push(path);
-    if (options?.type !== 'directory') {
+    if (options?.type !== 'directory' && file !== null) {
       return file;
     }
     const names = folders[path] ?? 404;
@@ -110,6 +110,13 @@ describe('a picture', () => {
     const picture = await readPicture(manager, path);
     expect(picture.type).toBe(type);
     expect(picture.size).toBe(3);
+  });
+
+  it('that is gone is said to be', async () => {
+    const { manager } = contentsWith({}, null);
+    await expect(readPicture(manager, 'a.png')).rejects.toThrow(
+      'The file is no longer there.'
+    );
   });
 
   it('that is too large is not read', async () => {

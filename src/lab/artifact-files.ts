@@ -16,10 +16,12 @@ const PICTURE_TYPES: Readonly<Record<string, string>> = {
 /** Whether JupyterLab, with the extensions that it has, shows files of this name. */
 export function hasViewer(registry: DocumentRegistry, path: string): boolean {
   const [preferred] = registry.preferredWidgetFactories(path);
+  // Without an editor there is none, whatever its type says.
+  const editor: DocumentRegistry.WidgetFactory | undefined =
+    registry.defaultWidgetFactory('');
   return (
     preferred !== undefined &&
-    (preferred.name !== registry.defaultWidgetFactory('').name ||
-      !BINARY.test(path))
+    (preferred.name !== editor?.name || !BINARY.test(path))
   );
 }
 
@@ -72,7 +74,7 @@ export async function readPicture(
   contents: Contents.IManager,
   path: string
 ): Promise<Blob> {
-  const { size } = await contents.get(path, { type: 'file', content: false });
+  const { size } = await metadata(contents, path);
   if ((size ?? 0) > LIMITS.shownPictureBytes) {
     throw new Error('The picture is too large to be shown here; download it.');
   }
@@ -96,13 +98,26 @@ export async function download(
   path: string
 ): Promise<void> {
   // A page with an error would be downloaded instead.
-  await contents.get(path, { content: false });
+  await metadata(contents, path);
   const link = document.createElement('a');
   link.href = await contents.getDownloadUrl(path);
   link.download = path.slice(path.lastIndexOf('/') + 1);
   document.body.append(link);
   link.click();
   link.remove();
+}
+
+async function metadata(
+  contents: Contents.IManager,
+  path: string
+): Promise<Contents.IModel> {
+  try {
+    return await contents.get(path, { type: 'file', content: false });
+  } catch (error) {
+    throw statusOf(error) === 404
+      ? new Error('The file is no longer there.', { cause: error })
+      : error;
+  }
 }
 
 /** Names in a folder; none when it is gone itself, null when it cannot be listed. */

@@ -320,7 +320,7 @@ describe('one conversation', () => {
     buttonOf(shown(), 'Open the session log').click();
     await eventually(() =>
       expect(visibleText(shown())).toContain(
-        'Open the session log did not work: '
+        'Open the session log did not work: There is no session log yet.'
       )
     );
     type(field(), 'total?');

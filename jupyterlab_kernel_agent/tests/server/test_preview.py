@@ -247,6 +247,8 @@ async def test_what_is_too_large_is_not_read(
     assert (await look(browser))["reason"] == "The deck is larger than 1 MB."
     limit(previews, deck_bytes=10_000_000, unpacked_bytes=1_000_000)
     assert "unpacks to more" in (await look(browser))["reason"]
+    limit(previews, directory_bytes=100, failure_seconds=0)
+    assert "damaged" in (await look(browser))["reason"]
     assert programs.calls == []
 
 

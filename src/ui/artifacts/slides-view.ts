@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
-import { AgentError } from '../../core/errors';
 import { button, element, part, setText } from '../dom';
+import { failureWords } from '../failure-words';
 import { formatElapsed } from '../format';
 import { Ticker } from '../ticker';
 import type { Deck, DeckPreview } from './artifact-actions';
@@ -54,7 +54,7 @@ export class SlidesView extends Widget {
     } catch (error) {
       if (!signal.aborted) {
         this.stopWaiting();
-        this.showFailure(AgentError.from(error).message, true);
+        this.showFailure(failureWords(error), true);
       }
     }
   }

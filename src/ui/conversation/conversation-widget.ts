@@ -8,6 +8,7 @@ import { Composer } from '../composer/composer';
 import { FileDrop, fromNotebook } from '../composer/file-drop';
 import { button, element, part } from '../dom';
 import type { Drawing } from '../drawing';
+import { failureWords } from '../failure-words';
 import { safeRendermime } from '../markdown/safe-rendermime';
 import type { PanelName } from '../panel-tabs';
 import { SidePanels } from '../side-panels';
@@ -299,10 +300,14 @@ export class ConversationWidget extends Widget {
     try {
       await action();
     } catch (error) {
-      const { code, message } = AgentError.from(error);
+      const { code } = AgentError.from(error);
       if (!this.isDisposed && code !== 'stopped') {
         this.banners.showFailure(
-          this.drawing.trans.__('%1 did not work: %2', what, message)
+          this.drawing.trans.__(
+            '%1 did not work: %2',
+            what,
+            failureWords(error)
+          )
         );
       }
     }
