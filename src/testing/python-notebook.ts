@@ -73,10 +73,10 @@ def describe(path):
         return f"{path} could not be described: {error}"
 
 def build(outline):
-    from kernel_agent_helper.report.build_report import build_report
     try:
+        from kernel_agent_helper.report.build_report import build_report
         built = build_report(outline, [], [])
-    except HelperError as error:
+    except Exception as error:
         return f"No deck was written. {error}"
     return f"Wrote {built['path']}: {built['slides']} slides, {built['charts']} native charts. {built['notes']}"
 

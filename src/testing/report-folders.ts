@@ -178,7 +178,7 @@ for r in rows:
 expected = {"revenue by region": sums(rows, "region", "revenue", 12), "Top 10 products": sums(rows, "product", "revenue", 10), "by month": sums(rows, "month", "revenue")}`,
     prompts: SALES,
     pictures: ['sales_dashboard.png'],
-    lacks: /ends before 2024-10 is over/
+    lacks: /ends before \*\*2024-10\*\* is over/
   },
   {
     name: 'a workbook of several sheets',

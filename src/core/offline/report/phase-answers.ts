@@ -7,6 +7,8 @@ import { otherFormat } from './deck-path';
 import { forAnswer, type Printed } from './render';
 import type { Report } from './report';
 
+/** Characters of a failure that are told. */
+const MOST_TOLD = 600;
 /** Variables named in an answer. */
 const MOST_NAMED = 8;
 
@@ -103,25 +105,38 @@ export function chartsAnswer(
   ].join('\n\n');
 }
 
+/** Whether the tool says that the deck is there. */
+export function isWritten(built: Step): boolean {
+  return built.result.startsWith('Wrote ');
+}
+
+/** The slide that kept the deck from being built, from 1; null when it was another reason. */
+export function faultySlide(built: Step): number | null {
+  const told = /\bSlide (\d+):/.exec(built.result)?.[1];
+  return told === undefined || isWritten(built) ? null : Number(told);
+}
+
 /** What is in the deck, or why there is none. */
 export function deckAnswer(
   built: Step,
   outline: Outline,
   { lacks }: Report,
-  prompt: string
+  prompt: string,
+  leftOut: string | null
 ): string {
-  if (
-    built.outcome !== 'ok' ||
-    /^(?:error|the arguments)/i.test(built.result)
-  ) {
-    return `The deck could not be built: ${plain(built.result.slice(0, 600))}`;
+  const [first = '', ...notes] = built.result.split('\n');
+  if (!isWritten(built)) {
+    return `The deck could not be built. ${plain(built.result.slice(0, MOST_TOLD))}`;
   }
-  const charts = outline.slides.filter(slide => slide.kind === 'chart').length;
   const other = otherFormat(prompt);
   return [
-    `The deck is written: ${code(outline.path)}, ${outline.slides.length} slides, ${charts} of them native charts that can be edited.`,
+    plain(first),
     outline.slides.map(slide => `1. ${plain(slide.title)}`).join('\n'),
     'Every number in it is taken from the variables in memory; findings stand as they were noted.',
+    ...(leftOut === null
+      ? []
+      : [`One slide had to be left out: ${plain(leftOut)}`]),
+    ...notes.filter(note => note.trim() !== '').map(plain),
     ...(other === null
       ? []
       : [`I write decks only, so there is no ${code(other)}.`]),

@@ -7,13 +7,20 @@ import type { Minds } from '../plan/minds';
 import { tableMove } from '../plan/table-move';
 import { taskRuns } from '../plan/task-progress';
 import type { Conversation, Step, Turn } from '../read-conversation';
+import { findLoads } from '../read-code';
 import { readOutput } from '../read-output';
 import { buildReport } from './build-report';
 import { chartsCode, dashboardCode } from './charts-code';
 import { wantedCharts } from './charts-wanted';
 import { deckOutline } from './deck';
 import { deckPath } from './deck-path';
-import { analysisAnswer, chartsAnswer, deckAnswer } from './phase-answers';
+import {
+  analysisAnswer,
+  chartsAnswer,
+  deckAnswer,
+  faultySlide,
+  isWritten
+} from './phase-answers';
 import { expressionOf } from './part';
 import { printedFigures, type Printed } from './render';
 import type { Phase, Report } from './report';
@@ -101,8 +108,15 @@ function computed(
   }
   const { label } = report.state.frame;
   if (!last) {
+    const written = first();
     return {
-      move: python(`The figures of ${code(label)}.`, first(), conversation)
+      move: python(
+        findLoads(written).length > 0
+          ? `The figures of ${code(label)}, from loading it on.`
+          : `The figures of ${code(label)}, from the results in memory.`,
+        written,
+        conversation
+      )
     };
   }
   const again = analysisCode(afresh());
@@ -215,7 +229,6 @@ function chartsMove(situation: Situation, afresh: () => Report): Move {
 
 function deckMove(situation: Situation, afresh: () => Report): Move {
   const { conversation, turn, report } = situation;
-  const built = turn.steps.findLast(step => step.tool === 'build_report');
   const result = computed(
     situation,
     () =>
@@ -229,11 +242,33 @@ function deckMove(situation: Situation, afresh: () => Report): Move {
   }
   const printed = printedFigures(report, readOutput(result.step.result));
   const path = deckPath(turn.prompt, report);
-  const outline = deckOutline(report, { path, printed, conversation });
-  return built
-    ? { text: deckAnswer(built, outline, report, turn.prompt) }
+  const whole = deckOutline(report, { path, printed, conversation });
+  const tries = turn.steps.filter(step => step.tool === 'build_report');
+  const [failed] = tries;
+  // A deck without a picture that is gone is better than none.
+  const fault = failed ? faultySlide(failed) : null;
+  const outline =
+    fault === null
+      ? whole
+      : { ...whole, slides: whole.slides.filter((_, i) => i !== fault - 1) };
+  const last = tries.at(-1);
+  const isOver =
+    last !== undefined &&
+    (isWritten(last) || fault === null || tries.length >= MOST_RUNS);
+  return isOver
+    ? {
+        text: deckAnswer(
+          last,
+          outline,
+          report,
+          turn.prompt,
+          fault === null ? null : (failed?.result ?? null)
+        )
+      }
     : {
-        text: `I build the deck ${code(path)} from the results in memory.`,
+        text: failed
+          ? 'One slide could not be built; I leave it out.'
+          : `I build the deck ${code(path)} from the results in memory.`,
         call: { tool: 'build_report', outline }
       };
 }
