@@ -8,7 +8,7 @@ import {
 } from '@jupyterlab/codemirror';
 import { ICompletionProviderManager } from '@jupyterlab/completer';
 import { INotebookTracker } from '@jupyterlab/notebook';
-import { AgentCellCompleter } from '../lab/agent-cell-completer';
+import { AgentCellProvider } from '../lab/agent-cell-provider';
 import { agentCellHighlight } from '../ui/agent-cell/highlight';
 import { IAgentHost } from './agent-host';
 import { AGENT_CELL_EDITOR_PLUGIN_ID } from './plugin-ids';
@@ -40,7 +40,7 @@ export const agentCellEditorPlugin: JupyterFrontEndPlugin<void> = {
           : null
     });
     completers?.registerProvider(
-      new AgentCellCompleter(tracker, registry, app.serviceManager.contents)
+      new AgentCellProvider(tracker, registry, app.serviceManager.contents)
     );
   }
 };
