@@ -141,6 +141,7 @@ import reportNumberFormatSource from '../../kernel/kernel_agent_helper/report/nu
 import reportOutlinePagesSource from '../../kernel/kernel_agent_helper/report/outline_pages.py';
 import reportPackageBytesSource from '../../kernel/kernel_agent_helper/report/package_bytes.py';
 import reportPackageCheckSource from '../../kernel/kernel_agent_helper/report/package_check.py';
+import reportPartNamesSource from '../../kernel/kernel_agent_helper/report/part_names.py';
 import reportPieValuesSource from '../../kernel/kernel_agent_helper/report/pie_values.py';
 import reportPlainTextSource from '../../kernel/kernel_agent_helper/report/plain_text.py';
 import reportPlainValuesSource from '../../kernel/kernel_agent_helper/report/plain_values.py';
@@ -307,6 +308,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.report.outline_pages': reportOutlinePagesSource,
   '_kernel_agent_helper.report.package_bytes': reportPackageBytesSource,
   '_kernel_agent_helper.report.package_check': reportPackageCheckSource,
+  '_kernel_agent_helper.report.part_names': reportPartNamesSource,
   '_kernel_agent_helper.report.pie_values': reportPieValuesSource,
   '_kernel_agent_helper.report.plain_text': reportPlainTextSource,
   '_kernel_agent_helper.report.plain_values': reportPlainValuesSource,

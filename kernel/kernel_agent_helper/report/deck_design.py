@@ -64,6 +64,7 @@ class DeckDesign:
         self.height = int(presentation.slide_height)
         self.margin = min(inches(0.6), self.width // 16)
         self._fonts: dict[int, tuple[str, str]] = {}
+        self._regions: dict[int, Box] = {}
         layouts = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
         plans = [
             LayoutPlan(layout, self) for layout in layouts if layout._element.get("type") not in VERTICAL
@@ -104,6 +105,12 @@ class DeckDesign:
 
     def region(self, plan: LayoutPlan) -> Box:
         """Where content goes that has no placeholder: as layouts for content have it, or what is free."""
+        known = self._regions.get(id(plan))
+        if known is None:
+            known = self._regions[id(plan)] = self._region(plan)
+        return known
+
+    def _region(self, plan: LayoutPlan) -> Box:
         title = self.title_place(plan).box
         bottom = plan.footer_top() - GAP // 2
         body = (plan.text or self.content.text) if plan.layout is not self.title.layout else None

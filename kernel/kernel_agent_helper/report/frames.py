@@ -16,8 +16,6 @@ from .limits import MAX_CATEGORY, MAX_ITEMS
 from .plain_text import cut_end, one_line
 from .plain_values import is_date, is_number, plain_value
 
-#: Which rows of how many are taken, in order; None for all of them.
-Picked = Callable[[int], "list[int] | None"]
 ADVICE = "give a frame, a series, a mapping or a list of records"
 
 
@@ -55,8 +53,11 @@ class Frame:
         return [each.name for each in self.columns]
 
 
-def frame_of(value: Any, picked: Picked) -> Frame:
-    """`value` as a frame. Raises `HelperError` with a part of a sentence when it is nothing like a table."""
+def frame_of(value: Any, picked: Callable[[int], list[int] | None]) -> Frame:
+    """`value` as a frame of the rows that `picked` chooses of how many there are; None stands for all of them.
+
+    Raises `HelperError` with a part of a sentence when it is nothing like a table.
+    """
     if is_lazy(value):
         raise HelperError(f"is lazy ({type_name(value)}): compute or collect it first")
     for module, name, read in _READERS:
@@ -71,7 +72,7 @@ def frame_of(value: Any, picked: Picked) -> Frame:
     return _of_items(list(itertools.islice(iter(value), MAX_ITEMS)), picked)
 
 
-def _of_pandas(frame: Any, picked: Picked) -> Frame:
+def _of_pandas(frame: Any, picked: Callable[[int], list[int] | None]) -> Frame:
     total = len(frame)
     rows = picked(total)
     taken = frame if rows is None else frame.iloc[rows]
@@ -82,7 +83,7 @@ def _of_pandas(frame: Any, picked: Picked) -> Frame:
     return Frame(columns, _pandas_index(taken.index), total)
 
 
-def _of_series(series: Any, picked: Picked) -> Frame:
+def _of_series(series: Any, picked: Callable[[int], list[int] | None]) -> Frame:
     total = len(series)
     rows = picked(total)
     taken = series if rows is None else series.iloc[rows]
@@ -90,7 +91,7 @@ def _of_series(series: Any, picked: Picked) -> Frame:
     return Frame([Column(name, _plain(taken.tolist()))], _pandas_index(taken.index), total)
 
 
-def _of_index(index: Any, picked: Picked) -> Frame:
+def _of_index(index: Any, picked: Callable[[int], list[int] | None]) -> Frame:
     frame = _of_items(list(index), picked)
     if index.name is not None and frame.columns:
         frame.columns[0].name = _name(index.name)
@@ -107,7 +108,7 @@ def _pandas_index(index: Any) -> list[Column]:
     return [Column(name, _plain(index.get_level_values(place).tolist())) for place, name in enumerate(names)]
 
 
-def _of_polars(frame: Any, picked: Picked) -> Frame:
+def _of_polars(frame: Any, picked: Callable[[int], list[int] | None]) -> Frame:
     rows = picked(frame.height)
     taken = frame if rows is None else frame[rows]
     names = _names(frame.columns)
@@ -115,13 +116,13 @@ def _of_polars(frame: Any, picked: Picked) -> Frame:
     return Frame(columns, [], frame.height)
 
 
-def _of_polars_series(series: Any, picked: Picked) -> Frame:
+def _of_polars_series(series: Any, picked: Callable[[int], list[int] | None]) -> Frame:
     rows = picked(len(series))
     taken = series if rows is None else series[rows]
     return Frame([Column(_name(series.name or "value"), _plain(taken.to_list()))], [], len(series))
 
 
-def _of_arrow(table: Any, picked: Picked) -> Frame:
+def _of_arrow(table: Any, picked: Callable[[int], list[int] | None]) -> Frame:
     rows = picked(table.num_rows)
     taken = table if rows is None else table.take(rows)
     names = _names(table.column_names)
@@ -129,7 +130,7 @@ def _of_arrow(table: Any, picked: Picked) -> Frame:
     return Frame(columns, [], table.num_rows)
 
 
-def _of_array(array: Any, picked: Picked) -> Frame:
+def _of_array(array: Any, picked: Callable[[int], list[int] | None]) -> Frame:
     if array.ndim not in (1, 2):
         raise HelperError(f"has {array.ndim} dimensions: {ADVICE}")
     rows = picked(len(array))
@@ -146,7 +147,7 @@ def _of_array(array: Any, picked: Picked) -> Frame:
     return Frame(columns, [], len(array))
 
 
-def _of_mapping(mapping: Any, picked: Picked) -> Frame:
+def _of_mapping(mapping: Any, picked: Callable[[int], list[int] | None]) -> Frame:
     pairs = list(itertools.islice(dict.items(mapping), MAX_ITEMS))
     lists = [_list_of(value) for _, value in pairs]
     if pairs and all(each is not None for each in lists):
@@ -164,7 +165,7 @@ def _of_mapping(mapping: Any, picked: Picked) -> Frame:
     return Frame([Column("value", _plain([value for _, value in taken]))], [index], len(pairs))
 
 
-def _of_items(items: list[Any], picked: Picked) -> Frame:
+def _of_items(items: list[Any], picked: Callable[[int], list[int] | None]) -> Frame:
     taken = _taken(items, picked(len(items)))
     records = [_record(each) for each in taken]
     if taken and all(each is not None for each in records):
@@ -234,7 +235,7 @@ def _name(label: Any) -> str:
     return cut_end(one_line(text), MAX_CATEGORY)
 
 
-_READERS: tuple[tuple[str, str, Callable[[Any, Picked], Frame]], ...] = (
+_READERS: tuple[tuple[str, str, Callable[[Any, Any], Frame]], ...] = (
     ("pandas", "DataFrame", _of_pandas),
     ("pandas", "Series", _of_series),
     ("pandas", "Index", _of_index),

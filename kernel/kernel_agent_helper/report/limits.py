@@ -6,7 +6,7 @@ from __future__ import annotations
 MAX_OUTLINE_SLIDES = 200
 MAX_DECK_SLIDES = 400
 #: Slides one slide of the outline may go on over.
-MAX_PAGES = 40
+MAX_PAGES = 60
 #: Characters of one text, bullets and metrics of one slide.
 MAX_TEXT = 20_000
 MAX_BULLETS = 300

@@ -138,7 +138,7 @@ def _content_pages(
         left, right = region.columns(SHARES, SIDE_GAP)
         beside = side_pages(deck, texts.bullets, right)
         if texts.bullets and len(beside) == 1 and fits_on_one(deck, table, left):
-            [page] = table_pages(deck, spec, table, left, texts.alt)
+            [page] = table_pages(deck, spec, table, left, texts.alt, least_share=1.0)
             return [_with_bullets(page, beside[0], right)]
         return [*table_pages(deck, spec, table, region, texts.alt), *_bullet_pages(deck, texts)]
     if spec.chart is None and spec.figure is None:

@@ -37,11 +37,16 @@ class TableLayout:
     shown: int
 
 
-def lay_out(columns: list[TableColumn], width: float, measure: TextMeasure) -> TableLayout:
-    """Columns that do not fit at the least size are left out at the end."""
+def lay_out(
+    columns: list[TableColumn], width: float, measure: TextMeasure, least_share: float = LEAST_SHARE
+) -> TableLayout:
+    """Columns that do not fit at the least size are left out at the end.
+
+    A narrow table is widened to `least_share` of `width`.
+    """
     shown = len(columns)
     while True:
-        found = _widths(columns[:shown], width, measure)
+        found = _widths(columns[:shown], width, measure, least_share)
         if found is not None or shown == 1:
             break
         shown -= 1
@@ -50,14 +55,14 @@ def lay_out(columns: list[TableColumn], width: float, measure: TextMeasure) -> T
 
 
 def _widths(
-    columns: list[TableColumn], width: float, measure: TextMeasure
+    columns: list[TableColumn], width: float, measure: TextMeasure, least_share: float
 ) -> tuple[float, list[float]] | None:
     # Widths grow with the size, so each column is measured once.
     ems = [_natural(column, measure) for column in columns]
     for points in SIZES:
         natural = [em * points + 2 * SIDE for em in ems]
         if sum(natural) <= width:
-            return points, _widened(natural, width)
+            return points, _widened(natural, width, least_share)
     for points in WRAPPED_SIZES:
         found = _narrowed(columns, ems, points, width)
         if found is not None:
@@ -72,9 +77,9 @@ def _natural(column: TableColumn, measure: TextMeasure) -> float:
     )
 
 
-def _widened(natural: list[float], width: float) -> list[float]:
+def _widened(natural: list[float], width: float, least_share: float) -> list[float]:
     total = sum(natural)
-    wanted = min(width, max(total * 1.25, width * LEAST_SHARE))
+    wanted = min(width, max(total * 1.25, width * least_share))
     return [each * wanted / total for each in natural]
 
 

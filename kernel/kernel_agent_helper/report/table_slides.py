@@ -28,7 +28,7 @@ from .shape_xml import (
 )
 from .slide_draft import SlideDraft
 from .slide_spec import SlideSpec
-from .table_layout import SIDE, TOP, TableLayout, in_units, lay_out, rows_of_pages
+from .table_layout import LEAST_SHARE, SIDE, TOP, TableLayout, in_units, lay_out, rows_of_pages
 
 URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
 #: PowerPoint's style without lines and colours; the table's own come with its cells.
@@ -79,10 +79,12 @@ def fits_on_one(deck: Deck, table: TableTexts, region: Box) -> bool:
     return is_whole and len(rows_of_pages(layout, room.height / POINT)) == 1
 
 
-def table_pages(deck: Deck, spec: SlideSpec, table: TableTexts, region: Box, alt: str) -> list[Page]:
+def table_pages(
+    deck: Deck, spec: SlideSpec, table: TableTexts, region: Box, alt: str, least_share: float = LEAST_SHARE
+) -> list[Page]:
     is_cut = table.rows > len(table.columns[0].texts)
     room = region.above(CAPTION, CAPTION_GAP) if is_cut else region
-    layout = lay_out(table.columns, room.width / POINT, deck.design.measure)
+    layout = lay_out(table.columns, room.width / POINT, deck.design.measure, least_share)
     if layout.shown < len(table.columns):
         deck.say(
             spec,

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..reply import HelperError
 from .limits import MAX_TEMPLATE_BYTES, MAX_TEMPLATE_UNPACKED
+from .part_names import PartNames
 from .plain_text import one_line
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -97,6 +98,8 @@ def open_deck(content: bytes, shown: str | None) -> Any:
     try:
         presentation = Presentation(io.BytesIO(content))
         _remove_slides(presentation)
+        package = presentation.part.package
+        package.next_partname = PartNames(package).next
         layouts = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
         size = presentation.slide_width, presentation.slide_height
     except Exception as error:
