@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -13,8 +14,11 @@ from jupyter_server.serverapp import ServerApp
 from pytest_jupyter.jupyter_server import *  # noqa: F403
 from traitlets.config import Config
 
+from jupyterlab_kernel_agent.preview.previews import Previews
 from jupyterlab_kernel_agent.relay.settings import KernelAgent
 from jupyterlab_kernel_agent.tests.upstream import FakeUpstream, Script, model_server
+
+from .drawing_programs import DrawingPrograms
 
 StartUpstream = Callable[..., Awaitable[FakeUpstream]]
 
@@ -117,3 +121,20 @@ def browser(anonymous: httpx.AsyncClient, jp_auth_header: dict[str, str]) -> htt
     """A browser that is logged in by token."""
     anonymous.headers.update(jp_auth_header)
     return anonymous
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DrawingPrograms:
+    """Stand-ins for LibreOffice and pdftoppm; previews live in `tmp_path`."""
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return DrawingPrograms(folder)
+
+
+@pytest.fixture
+def previews(jp_serverapp: ServerApp) -> Previews:
+    """The previews of the running extension."""
+    return jp_serverapp.extension_manager.extension_points[EXTENSION].app.previews
