@@ -54,7 +54,7 @@ class Frame:
 
 
 def frame_of(value: Any, picked: Callable[[int], list[int] | None]) -> Frame:
-    """`value` as a frame of the rows that `picked` chooses of how many there are; None stands for all of them.
+    """`value` as a frame of the rows that `picked` chooses of how many there are; None stands for all.
 
     Raises `HelperError` with a part of a sentence when it is nothing like a table.
     """
