@@ -1,10 +1,10 @@
-import { dockRightIcon } from '@jupyterlab/ui-components';
 import type { AgentSession } from '../../core/agent/session-types';
 import type { Turn, TurnState } from '../../core/transcript/conversation-types';
 import { DEFAULT_SESSION_ID } from '../../core/transcript/run';
 import { button, element, iconElement, part, setText } from '../dom';
 import { formatDuration, formatElapsed, formatTokens } from '../format';
 import { agentIcon, stopTurnIcon } from '../icons';
+import { inSidebarIcon } from './icons';
 import type { OutputPlace, OutputView } from './output-place';
 import type { TurnPayload } from './payloads';
 
@@ -36,7 +36,7 @@ export class TurnHeaderView implements OutputView<TurnPayload> {
     });
     this.show = button({
       label: trans.__('Show in sidebar'),
-      icon: dockRightIcon,
+      icon: inSidebarIcon,
       iconOnly: true,
       onClick: () => this.showTurn()
     });
