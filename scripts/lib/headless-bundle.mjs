@@ -16,7 +16,7 @@ export async function buildHeadless() {
     return;
   }
   // Somebody may be running the one that is there.
-  const fresh = `${BUNDLE.replace(/\.mjs$/, '')}-${process.pid}.mjs`;
+  const fresh = join(CACHE, `headless-${process.pid}.mjs`);
   await bundleForNode(ENTRY, fresh, [], true);
   renameSync(fresh, BUNDLE);
   writeStamp(STAMP, key);

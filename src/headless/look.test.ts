@@ -1,8 +1,19 @@
 import { rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  expect,
+  it,
+  vi
+} from 'vitest';
 import { NotebookFolder } from '../testing/notebook-folder';
 import { OpenAIServer } from '../testing/openai-server';
+
+// Each run starts a server and a kernel, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 240_000 });
 
 let model: OpenAIServer;
 let folder: NotebookFolder;

@@ -51,6 +51,12 @@ export interface ServerOrigin {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+/** A server drops what a kernel prints faster than a page could show it; here it is only written down, and bounded there. */
+const UNLIMITED = [
+  '--ZMQChannelsWebsocketConnection.iopub_msg_rate_limit=1e12',
+  '--ZMQChannelsWebsocketConnection.iopub_data_rate_limit=1e12'
+];
+
 /**
  * Connects to the given server, or starts one on the notebook's folder; also for a kernel gateway, which has kernels but no
  * files. The kernels of a server that is started do not see the model's key: what code prints is written down.
@@ -80,6 +86,7 @@ export async function openNotebookServer(
     root: dirname(file),
     token: randomBytes(24).toString('hex'),
     python: environment.KERNEL_AGENT_PYTHON,
+    more: UNLIMITED,
     environment: {
       ...inherited,
       ...(gateway ? gatewayEnvironment(gateway) : {})

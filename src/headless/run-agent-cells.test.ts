@@ -1,4 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  expect,
+  it,
+  vi
+} from 'vitest';
 import {
   NotebookFolder,
   runReport,
@@ -6,6 +14,9 @@ import {
 } from '../testing/notebook-folder';
 import { OpenAIServer } from '../testing/openai-server';
 import { serversOn } from '../testing/processes';
+
+// Each run starts a server and a kernel, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 240_000 });
 
 let model: OpenAIServer;
 let folder: NotebookFolder;

@@ -1,4 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  expect,
+  it,
+  vi
+} from 'vitest';
 import {
   NotebookFolder,
   runReport,
@@ -13,6 +21,9 @@ const PATIENCE = { timeout: 30_000, interval: 50 };
 /** Prints its process, then goes on for longer than any test. */
 const ENDLESS =
   'import os, time\nprint("kernel", os.getpid(), flush=True)\nwhile True: time.sleep(0.05)';
+
+// Each run starts a server and a kernel, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 240_000 });
 
 let model: OpenAIServer;
 let folder: NotebookFolder;

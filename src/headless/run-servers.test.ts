@@ -15,7 +15,8 @@ import {
   beforeEach,
   expect,
   inject,
-  it
+  it,
+  vi
 } from 'vitest';
 import { randomIds } from '../core/clock';
 import {
@@ -30,6 +31,9 @@ import {
 import { OpenAIServer } from '../testing/openai-server';
 import { serversOn } from '../testing/processes';
 import { testContents, testManagers } from '../testing/services';
+
+// Each run starts a server and a kernel, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 240_000 });
 
 let model: OpenAIServer;
 let folder: NotebookFolder;

@@ -1,4 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  expect,
+  it,
+  vi
+} from 'vitest';
 import {
   NotebookFolder,
   runReport,
@@ -6,6 +14,9 @@ import {
 } from '../testing/notebook-folder';
 import { OpenAIServer } from '../testing/openai-server';
 import { serversOn } from '../testing/processes';
+
+// Each run starts a server and a kernel, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 240_000 });
 
 let model: OpenAIServer;
 let folder: NotebookFolder;
@@ -111,6 +122,18 @@ it('stops at a cell that fails, with exit code 5 and the cell and its error by n
     { output_type: 'error', ename: 'KeyError' }
   ]);
   expect(cells[2]?.outputs).toEqual([]);
+});
+
+it('keeps what a cell prints faster than a page could show it', async () => {
+  await folder.write('report.ipynb', [
+    'for index in range(100, 520): print(str(index) * 3000)'
+  ]);
+  const run = await folder.run('run', 'report.ipynb');
+  expect(run.exitCode).toBe(0);
+  const { cells } = await folder.read('report.ipynb');
+  const lines = shownText(cells[0]).split('\n');
+  expect(lines).toHaveLength(420);
+  expect(lines[419]).toBe('519'.repeat(3000));
 });
 
 it.each([

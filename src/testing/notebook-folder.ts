@@ -56,6 +56,7 @@ const RunReportSchema = z.looseObject({
     z.looseObject({ turn: z.number(), replayed: z.number().nullable() })
   ),
   requests: z.number(),
+  artifacts: z.array(z.looseObject({ path: z.string() })),
   error: z.looseObject({ code: z.string(), message: z.string() }).nullable()
 });
 

@@ -62,10 +62,15 @@ function inWords({
     cells.filter(cell => cell.status === status).length;
   const ran = count('ok') + count('allowed');
   const parts = [
-    `${ran} ${ran === 1 ? 'cell' : 'cells'} ran`,
+    `${counted(ran, 'cell')} ran`,
     count('not-run') > 0 ? `${count('not-run')} not run` : '',
-    turns.length > 0 ? `${turns.length} agent turns, ${requests} requests` : '',
+    turns.length > 0 ? counted(turns.length, 'agent turn') : '',
+    turns.length > 0 ? counted(requests, 'request') : '',
     `written to ${output}`
   ];
   return `${success ? '✓' : '✗'} ${parts.filter(Boolean).join(', ')}`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -51,13 +51,8 @@ export class NotebookRun {
   /** Throws `AgentError` when there is no kernel, `NotSavedError` when nothing could be written from the beginning. */
   async run(signal: AbortSignal): Promise<RunReport> {
     const { notebook, bench, host, saver } = this.parts;
-    this.progress.begin('Starting the kernel');
-    try {
-      const { displayName } = await bench.kernel.ensureStarted(signal);
-      this.progress.end(displayName);
-    } finally {
-      this.progress.close();
-    }
+    const { displayName } = await bench.kernel.ensureStarted(signal);
+    this.progress.end(displayName);
     notebook.metadata = await describeKernel(notebook.metadata, host);
     clearOutputs(notebook);
     await saver.flush();

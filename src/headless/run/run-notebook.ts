@@ -47,6 +47,7 @@ export async function runNotebook(
     await checkLocalNotebook(resolve(args.notebook), args.notebook);
     await new LocalTarget(args.output ?? args.notebook).check();
   }
+  surroundings.progress.begin('Starting the kernel');
   const server = await openNotebookServer(
     args.notebook,
     { address: args.server, environment },
