@@ -194,3 +194,15 @@ def test_R36_a_deck_is_a_template_for_the_next_one(filled: ReportTrial) -> None:
     assert len(deck.slides()) == len(Deck(filled.folder / "first.pptx").slides())
     filled.build(*MORE, template="first.pptx")
     assert filled.result["unchanged"] is True
+
+
+def test_R36_what_a_template_is_careless_about_is_not_the_decks_fault(filled: ReportTrial) -> None:
+    """LibreOffice numbers shapes of its masters with 0, and names several alike."""
+    path = filled.folder / "t.pptx"
+    office(path)
+    changed(
+        path,
+        "ppt/slideMasters/slideMaster1.xml",
+        (r'<p:cNvPr id="[3-6]" name="[^"]*"', '<p:cNvPr id="0" name="Shape"'),
+    )
+    filled.build(*MORE, template="t.pptx")

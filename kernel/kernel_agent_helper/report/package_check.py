@@ -38,9 +38,9 @@ def check_package(path: str) -> None:
         if name.endswith(".rels") or name == "[Content_Types].xml":
             continue
         _check_references(name, tree, references[name])
-        if name.startswith(("ppt/slides/", "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/notesSlides/")):
-            # A template's own layouts may name two shapes alike; the deck's slides may not.
-            _check_shapes(name, tree, must_differ=name.startswith(("ppt/slides/", "ppt/notesSlides/")))
+        # A template's own layouts and masters are as they are; PowerPoint opened them before.
+        if name.startswith(("ppt/slides/", "ppt/notesSlides/")):
+            _check_shapes(name, tree)
         if name.startswith("ppt/charts/chart"):
             _check_chart(name, tree, references[name], names)
     _check_slide_ids(trees["ppt/presentation.xml"], references["ppt/presentation.xml"])
@@ -96,7 +96,7 @@ def _check_references(name: str, tree: Any, references: dict[str, tuple[str, str
                 raise BrokenPackage(f"{name} uses the reference {value}, which is not there")
 
 
-def _check_shapes(name: str, tree: Any, must_differ: bool) -> None:
+def _check_shapes(name: str, tree: Any) -> None:
     seen: set[str] = set()
     named: set[str] = set()
     for each in tree.iter():
@@ -105,7 +105,7 @@ def _check_shapes(name: str, tree: Any, must_differ: bool) -> None:
         number, label = each.get("id"), each.get("name")
         if not number or not number.isdigit() or int(number) == 0:
             raise BrokenPackage(f"{name} has a shape without a number")
-        if must_differ and (number in seen or (label and label in named)):
+        if number in seen or (label and label in named):
             raise BrokenPackage(f"{name} has two shapes {number} {label}")
         seen.add(number)
         named.add(label or "")
