@@ -25,6 +25,7 @@ export function helpAnswer(conversation: Conversation): string {
       '- list the top or bottom N',
       '- follow numbers over a date column: by day, week, month, quarter or year, with growth',
       '- draw bar, line, pie, histogram, box, scatter and heat-map charts',
+      '- make a report in three phases: analyse and keep the findings, draw a dashboard or charts into files, and build a PowerPoint deck',
       '- tell what is in a variable'
     ].join('\n'),
     'I cannot write texts, reason about causes, or use anything but the data at hand.',

@@ -87,7 +87,7 @@ function beside(
     : leftOut
       ? [
           {
-            text: `${ref(leftOut)} not above zero: a pie cannot show that.`,
+            text: `${leftOut.label}: ${ref(leftOut)}. A pie cannot show them.`,
             when: value => (value(leftOut.id) ?? 0) > 0
           }
         ]

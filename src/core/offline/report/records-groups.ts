@@ -50,6 +50,15 @@ export function groupPart(
   });
 }
 
+/** Whether the groups are known to be no more than are wanted: then there is no top of them. */
+function isAll({ state }: Records, { wanted }: Groups): boolean {
+  const distinct = findColumn(state.frame, wanted.key.column)?.distinct;
+  return (
+    wanted.limit === null ||
+    (distinct !== null && distinct !== undefined && distinct <= wanted.limit)
+  );
+}
+
 function countName({ state }: Records, { name }: Groups): string {
   return state.name(`rows by ${name}`);
 }
@@ -97,10 +106,9 @@ function groupViews(
     ...common,
     kind: 'bar',
     variable: top ?? all,
-    title:
-      top === null
-        ? `${value} by ${name}`
-        : `Top ${limit ?? ''} ${plural(name)} by ${records.measure}`
+    title: isAll(records, groups)
+      ? `${value} by ${name}`
+      : `Top ${limit ?? ''} ${plural(name)} by ${records.measure}`
   };
   if (adds) {
     return [
@@ -190,10 +198,9 @@ function listing(records: Records, groups: Groups): Listing {
   const { name, all, top } = groups;
   return {
     variable: top ?? all,
-    title:
-      top === null
-        ? `${heading} by ${name}`
-        : `Top ${groups.wanted.limit ?? ''} ${plural(name)}`,
+    title: isAll(records, groups)
+      ? `${heading} by ${name}`
+      : `Top ${groups.wanted.limit ?? ''} ${plural(name)}`,
     category: capitalised(name),
     heading,
     format,
@@ -282,7 +289,9 @@ function recommendations(
       {
         text: `Secure the top ${wanted.limit ?? ''} ${plural(name)}, which bring ${ref(topShare)} of ${whole}, and check whether all ${ref(count)} ${plural(name)} are worth their effort.`,
         when: value =>
-          isLong(value) && (value(topShare.id) ?? 0) >= CONCENTRATED
+          isLong(value) &&
+          isShare(value(topShare.id)) &&
+          (value(topShare.id) ?? 0) >= CONCENTRATED
       },
       {
         text: `Keep the range broad: the top ${wanted.limit ?? ''} of ${ref(count)} ${plural(name)} bring no more than ${ref(topShare)} of ${whole}.`,

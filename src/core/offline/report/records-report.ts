@@ -4,6 +4,7 @@ import { columnCode } from '../code/expressions';
 import { overall } from '../code/aggregate-code';
 import type { TableState } from '../code/table-state';
 import { stemOf } from '../knowledge';
+import { coarsest } from '../understand/choose-columns';
 import type { Minds } from '../plan/minds';
 import { isYear } from '../clean-columns';
 import { findColumn } from '../code/names';
@@ -88,8 +89,9 @@ function subtitle({ state, prepared, trend }: Records): string {
     return `${source} · ${rows}`;
   }
   const times = columnCode(prepared.data, column.name);
+  const coarse = coarsest(column);
   const span =
-    column.kind === 'date'
+    column.kind === 'date' && (coarse === null || coarse === 'day')
       ? `{${times}.min():%Y-%m-%d} to {${times}.max():%Y-%m-%d}`
       : isYear(column)
         ? `{${times}.min()} to {${times}.max()}`

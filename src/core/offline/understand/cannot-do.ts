@@ -34,8 +34,8 @@ const BEYOND: readonly (readonly [RegExp, string])[] = [
     'write texts'
   ],
   [
-    /\b(powerpoint|pptx|presentation|slides?|slide deck|deck|pdf report|word document|docx|dashboard)\b/i,
-    'make presentations, documents or dashboards'
+    /\b(slides?|word document|docx|dashboard|presentation|powerpoint|pptx|deck|pdf report)\b/i,
+    'make that of a single question; ask me to *create a dashboard* or *create a PowerPoint report*'
   ],
   [
     /\b(e-?mails?|send|slack|mail) (?:it |this |them |the (?:result|chart|report|file)s? )?(?:to\b|an?\b|via\b|by\b)|\bsend (?:an? )?e-?mails?\b/i,

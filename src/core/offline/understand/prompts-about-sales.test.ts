@@ -104,7 +104,8 @@ describe('orders of a year', () => {
       'trend sum(revenue) over date@month [line]'
     ],
     'summarize revenue by region': 'group sum(revenue) by region',
-    'make a dashboard': 'cannot make presentations, documents or dashboards',
+    'make a dashboard':
+      'cannot make that of a single question; ask me to *create a dashboard* or *create a PowerPoint report*',
     revenue: 'total sum(revenue)',
     'bar chart': 'group sum(revenue) by region [bar]',
     plot: 'trend sum(revenue) over date@month [line]',

@@ -221,7 +221,10 @@ describe('what cannot be done', () => {
     ['delete the file', 'change or clean the data'],
     ['fix the bug in my code', 'explain or repair code'],
     ['why did revenue drop?', 'say why something happened'],
-    ['make a powerpoint', 'make presentations, documents or dashboards'],
+    [
+      'make a powerpoint',
+      'make that of a single question; ask me to *create a dashboard* or *create a PowerPoint report*'
+    ],
     ['forecast revenue and plot it', 'make forecasts or predictions']
   ])('%j', (prompt, what) => {
     expect(recognised(prompt, SALES)).toBe(`unsupported: ${what}`);
