@@ -132,6 +132,17 @@ describe('the cell executor', () => {
     expect(await second).toBe(true);
   });
 
+  it('throws nothing for a cell that is gone, and still skips what waits for it', async () => {
+    const bench = new Bench();
+    const agent = cellOf('%%agent\na');
+    const first = bench.run(agent);
+    const second = bench.run(cellOf('y = 2'));
+    Object.assign(agent, { isDisposed: true });
+    bench.end(kernelError('Stopped', 'stopped'));
+    expect(await first).toBe(false);
+    await expect(second).rejects.toThrow('KernelReplyNotOK');
+  });
+
   it('leaves a cell alone that is gone when its turn comes', async () => {
     const bench = new Bench();
     const python = cellOf('y = 2');

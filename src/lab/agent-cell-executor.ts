@@ -113,10 +113,14 @@ export class AgentCellExecutor implements INotebookCellExecutor {
     try {
       return await run;
     } catch (error) {
+      // NotebookActions looks at the cells of a run that failed, also at those that are gone, and trips over them.
+      if (cell.isDisposed) {
+        return false;
+      }
       if (!(error instanceof SkippedError)) {
         throw error;
       }
-      if (cell.isDisposed || error.isSuperseded) {
+      if (error.isSuperseded) {
         return false;
       }
       markIdle(cell);

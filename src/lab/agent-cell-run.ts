@@ -1,4 +1,8 @@
-import { isCodeCellModel, type ICodeCellModel } from '@jupyterlab/cells';
+import {
+  isCodeCellModel,
+  type Cell,
+  type ICodeCellModel
+} from '@jupyterlab/cells';
 import type {
   INotebookModel,
   KernelError,
@@ -56,6 +60,7 @@ class CellRun {
   private readonly stopping = new AbortController();
   private readonly outputs = new CellOutputs(() => this.model);
   private readonly timing: CellTiming;
+  private isOver = false;
 
   constructor(
     private readonly options: RunCellOptions,
@@ -130,14 +135,16 @@ class CellRun {
   }
 
   private end({ status, error }: AgentCellOutcome): boolean {
+    this.isOver = true;
     this.outputs.finish();
-    const { model } = this;
-    if (model === null) {
+    const { model, cell } = this;
+    if (model === null || cell === null) {
+      // Others may wait for it: that it failed counts, even if nobody sees it any more.
+      if (status === 'error') {
+        throw kernelError('AgentError', error?.message ?? '');
+      }
       return false;
     }
-    const cell =
-      this.panel.content.widgets.find(({ model: each }) => each === model) ??
-      this.options.cell;
     this.timing.ended(model, error?.code === 'stopped');
     markIdle(cell);
     if (status === 'ok') {
@@ -149,11 +156,23 @@ class CellRun {
     throw failure;
   }
 
+  /** The widget of the cell as it is now; null when there is none. */
+  private get cell(): Cell | null {
+    const { model, panel } = this;
+    const found = panel.isDisposed
+      ? undefined
+      : panel.content.widgets.find(cell => cell.model === model);
+    return model !== null && found?.isDisposed === false ? found : null;
+  }
+
   /** A cell that is moved is taken out and put in; only one that stays away is gone. */
   private cellsChanged(): void {
     queueMicrotask(() => {
+      const { cell } = this;
       if (this.model === null) {
         this.stop();
+      } else if (!this.isOver && cell !== null && cell !== this.options.cell) {
+        markRunning(cell);
       }
     });
   }
