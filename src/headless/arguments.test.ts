@@ -74,4 +74,56 @@ describe('the command line', () => {
     expect(message).toContain(sentence);
     expect(message).toMatch(/^[^\n]+\.$/);
   });
+
+  it('says which notebook to run, how, and where to', () => {
+    expect(readArguments(['run', 'nb.ipynb'])).toEqual({
+      command: 'run',
+      notebook: 'nb.ipynb',
+      session: 'main',
+      approve: 'never',
+      model: null,
+      server: null,
+      json: false,
+      output: null,
+      parameters: [],
+      kernel: null,
+      replay: 'allowed'
+    });
+    expect(
+      readArguments([
+        ...['run', 'nb.ipynb', '-o', 'out.ipynb', '--param', 'a=1'],
+        ...['--param=b=x', '--fresh', '--kernel', 'python3', '--model', 'm']
+      ])
+    ).toMatchObject({
+      output: 'out.ipynb',
+      parameters: [
+        { name: 'a', literal: '1' },
+        { name: 'b', literal: '"x"' }
+      ],
+      replay: 'never',
+      kernel: 'python3',
+      model: 'm'
+    });
+    expect(
+      readArguments(['run', ...NB, '--replay-only', '--json'])
+    ).toMatchObject({ notebook: 'nb.ipynb', replay: 'only', json: true });
+  });
+
+  it.each(['log', 'files', 'sessions'])('%s needs a notebook only', command => {
+    expect(readArguments([command, ...NB])).toEqual({
+      command,
+      notebook: 'nb.ipynb',
+      session: 'main',
+      json: false
+    });
+  });
+
+  it('takes a variable for the answer', () => {
+    expect(readArguments(['ask', 'Total?', ...NB, '-o', 'total'])).toMatchObject(
+      { variable: 'total' }
+    );
+    expect(() =>
+      readArguments(['ask', 'Total?', ...NB, '-o', 'my total'])
+    ).toThrow('-o takes the name of a Python variable');
+  });
 });
