@@ -206,3 +206,48 @@ def test_R36_what_a_template_is_careless_about_is_not_the_decks_fault(filled: Re
         (r'<p:cNvPr id="[3-6]" name="[^"]*"', '<p:cNvPr id="0" name="Shape"'),
     )
     filled.build(*MORE, template="t.pptx")
+
+
+def test_R36_where_a_templates_text_is_light_so_is_all_that_is_added(filled: ReportTrial) -> None:
+    path = filled.folder / "t.pptx"
+    office(path)
+    white = '<p:bodyStyle><a:lvl1pPr\\1<a:srgbClr val="F0F0F0"/>'
+    changed(
+        path, "ppt/slideMasters/slideMaster1.xml",
+        (r'<p:bodyStyle><a:lvl1pPr(.*?)<a:schemeClr val="tx1"/>', white),
+    )  # fmt: skip
+    deck = filled.build(table("frame"), {**chart("bar", "frame"), "subtitle": "A line"}, template="t.pptx")
+    for name in (deck.slides()[0], *deck.charts(deck.slides()[1])):
+        content = deck.parts[name].decode()
+        assert "F0F0F0" in content and '<a:schemeClr val="tx1"' not in content
+
+
+def test_R36_a_placeholder_on_the_title_is_not_used(filled: ReportTrial) -> None:
+    presentation = Presentation()
+    for layout in presentation.slide_layouts:
+        title = next((each for each in layout.placeholders if each.placeholder_format.type in (1, 3)), None)
+        for shape in layout.placeholders:
+            if title is not None and shape.placeholder_format.type in (2, 4, 7):
+                shape.left, shape.top, shape.width, shape.height = (
+                    title.left,
+                    title.top,
+                    title.width,
+                    title.height,
+                )
+    presentation.save(str(filled.folder / "t.pptx"))
+    filled.build(*MORE, template="t.pptx")
+    check_geometry(filled.folder / "deck.pptx")
+
+
+def test_R36_placeholders_without_numbers_are_not_mistaken_for_the_title(filled: ReportTrial) -> None:
+    """As LibreOffice writes layouts: all placeholders have the number 0."""
+    path = filled.folder / "t.pptx"
+    office(path)
+    for number in (1, 2, 3):
+        changed(
+            path,
+            f"ppt/slideLayouts/slideLayout{number}.xml",
+            (r'(<p:ph(?: type="[a-zA-Z]+")?) idx="1"', r"\1"),
+        )
+    filled.build(*MORE, template="t.pptx")
+    check_geometry(filled.folder / "deck.pptx")

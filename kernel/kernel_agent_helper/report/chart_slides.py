@@ -77,7 +77,7 @@ def _record(deck: Deck, spec: SlideSpec, values: ChartValues, expression: str) -
 
 
 def add_drawn(draft: SlideDraft, built: BuiltSlide, chart: DrawnChart, box: Box) -> None:
-    reference = add_chart(draft.part, chart.xml, chart.values)
+    reference = add_chart(draft.part, draft.colors.applied(chart.xml.decode()).encode(), chart.values)
     number = draft.next_id()
     draft.add(chart_frame(number, f"Chart {number}", chart.alt, box, reference))
     built.charts.append(chart.values)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .geometry import Box, inches
+from .text_colors import TextColors
 from .text_measure import TextMeasure, measure_of
 from .text_style import P, StyleChain, theme_fonts
 from .theme_colors import accent_is_readable
@@ -34,7 +35,11 @@ class LayoutPlan:
         self.layout = layout
         self._design = design
         self.title = self._place(("title", "ctrTitle"))
-        self.text = self._place(("subTitle", "body", "obj", None))
+        text = self._place(("subTitle", "body", "obj", None))
+        overlaps = text is not None and self.title is not None and text.box.overlaps(self.title.box)
+        #: Where its content goes, and the placeholder for it where slides can name one without doubt.
+        self.body = None if overlaps else text
+        self.text = self.body if self.body is not None and self._is_unique(self.body.index) else None
         self.number = _placeholder(layout, ("sldNum",))
 
     def _place(self, kinds: tuple[str | None, ...]) -> TextPlace | None:
@@ -46,6 +51,9 @@ class LayoutPlan:
             return None
         box = Box(int(shape.left), int(shape.top), int(shape.width), int(shape.height))
         return TextPlace(box, shape.placeholder_format.idx, chain)
+
+    def _is_unique(self, index: int | None) -> bool:
+        return sum(each.placeholder_format.idx == index for each in self.layout.placeholders) == 1
 
     def footer_top(self) -> int:
         """Where the page number and its like begin; the slide's lower margin where there is none of them."""
@@ -93,6 +101,11 @@ class DeckDesign:
         """Of the theme's font for text."""
         return measure_of(self.fonts_of(self.bare.layout.slide_master)[1])
 
+    def text_colors(self) -> TextColors:
+        """Of text that is in no placeholder."""
+        place = self.bare.body or self.content.body or self.bare.title
+        return TextColors(place.chain.fill() if place is not None and place.chain is not None else None)
+
     def accent_is_readable(self) -> bool:
         master = self.bare.layout.slide_master
         return accent_is_readable(_theme_of(master), master._element)
@@ -113,7 +126,7 @@ class DeckDesign:
     def _region(self, plan: LayoutPlan) -> Box:
         title = self.title_place(plan).box
         bottom = plan.footer_top() - GAP // 2
-        body = (plan.text or self.content.text) if plan.layout is not self.title.layout else None
+        body = (plan.body or self.content.body) if plan.layout is not self.title.layout else plan.body
         if body is not None:
             box = body.box
             top = max(box.y, title.bottom) if box.y >= title.y and box.x < title.right else box.y
@@ -170,7 +183,7 @@ def _theme_of(master: Any) -> Any:
 def _of_type(plans: list[LayoutPlan], role: str) -> LayoutPlan | None:
     found = [plan for plan in plans if plan.layout._element.get("type") in TYPES[role]]
     if role == "content":
-        found = [plan for plan in found if plan.text is not None]
+        found = [plan for plan in found if plan.body is not None]
     return found[0] if found else None
 
 

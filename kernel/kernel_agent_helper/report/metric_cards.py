@@ -172,6 +172,7 @@ def _add_card(draft: SlideDraft, texts: list[Any], box: Box, look: CardLook) -> 
             edges=(EDGE, look.edge, EDGE, EDGE // 2),
         ),
         *(text.text for text in texts if text is not None),
+        on_card=True,
     )
 
 

@@ -31,6 +31,7 @@ class SlideDraft:
             if shape.tag in (f"{P}sp", f"{P}pic", f"{P}graphicFrame"):
                 self._tree.remove(shape)
         self._last_id = 1
+        self.colors = design.text_colors()
         #: What can be read on the slide; looked for when the file is read back.
         self.texts: list[str] = []
 
@@ -42,8 +43,9 @@ class SlideDraft:
         self._last_id += 1
         return self._last_id
 
-    def add(self, xml: str, *texts: str) -> None:
-        self._tree.append(element(xml))
+    def add(self, xml: str, *texts: str, on_card: bool = False) -> None:
+        """`on_card`: it has a background of its own, so that the theme's colours are right."""
+        self._tree.append(element(xml if on_card else self.colors.applied(xml)))
         self.texts.extend(texts)
 
     def add_title(self, text: str, suffix: str = "") -> FittedText:

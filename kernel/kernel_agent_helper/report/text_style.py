@@ -43,7 +43,7 @@ class StyleChain:
         self._fonts = fonts
         kind = placeholder.find(f".//{P}ph").get("type")
         parent = _same_kind(master, kind)
-        shapes = [shape for shape in (placeholder, parent) if shape is not None]
+        shapes = self._shapes = [shape for shape in (placeholder, parent) if shape is not None]
         self._bodies = [shape.find(f"{P}txBody/{A}bodyPr") for shape in shapes]
         self._lists = [shape.find(f"{P}txBody/{A}lstStyle") for shape in shapes]
         name = "titleStyle" if kind in TITLES else "bodyStyle" if kind in BODIES else "otherStyle"
@@ -71,6 +71,13 @@ class StyleChain:
             before=self._space(level, "spcBef", size),
             spacing=self._spacing(level),
         )
+
+    def fill(self) -> Any:
+        """The `solidFill` of the first level's text; None where it is not said."""
+        fills = [each.find(f"{A}defRPr/{A}solidFill") for each in self._levels(0)]
+        # Some programs format the sample text instead.
+        fills += [each.find(f"{P}txBody/{A}p/{A}r/{A}rPr/{A}solidFill") for each in self._shapes]
+        return next((each for each in fills if each is not None), None)
 
     def _of_body(self, name: str, default: str) -> str:
         for body in self._bodies:
