@@ -154,6 +154,7 @@ import reportSpeakerNotesSource from '../../kernel/kernel_agent_helper/report/sp
 import reportTableLayoutSource from '../../kernel/kernel_agent_helper/report/table_layout.py';
 import reportTableSlidesSource from '../../kernel/kernel_agent_helper/report/table_slides.py';
 import reportTemplateDeckSource from '../../kernel/kernel_agent_helper/report/template_deck.py';
+import reportTextColorsSource from '../../kernel/kernel_agent_helper/report/text_colors.py';
 import reportTextFitSource from '../../kernel/kernel_agent_helper/report/text_fit.py';
 import reportTextMeasureSource from '../../kernel/kernel_agent_helper/report/text_measure.py';
 import reportTextSlidesSource from '../../kernel/kernel_agent_helper/report/text_slides.py';
@@ -321,6 +322,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.report.table_layout': reportTableLayoutSource,
   '_kernel_agent_helper.report.table_slides': reportTableSlidesSource,
   '_kernel_agent_helper.report.template_deck': reportTemplateDeckSource,
+  '_kernel_agent_helper.report.text_colors': reportTextColorsSource,
   '_kernel_agent_helper.report.text_fit': reportTextFitSource,
   '_kernel_agent_helper.report.text_measure': reportTextMeasureSource,
   '_kernel_agent_helper.report.text_slides': reportTextSlidesSource,
