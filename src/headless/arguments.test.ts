@@ -119,9 +119,9 @@ describe('the command line', () => {
   });
 
   it('takes a variable for the answer', () => {
-    expect(readArguments(['ask', 'Total?', ...NB, '-o', 'total'])).toMatchObject(
-      { variable: 'total' }
-    );
+    expect(
+      readArguments(['ask', 'Total?', ...NB, '-o', 'total'])
+    ).toMatchObject({ variable: 'total' });
     expect(() =>
       readArguments(['ask', 'Total?', ...NB, '-o', 'my total'])
     ).toThrow('-o takes the name of a Python variable');
