@@ -47,8 +47,6 @@ export function deckOutline(report: Report, sources: DeckSources): Outline {
   return {
     path,
     title: report.title,
-    // A deck that was asked for again takes the place of the one before.
-    overwrite: true,
     slides: slides.filter(slide => slide !== null)
   };
 }

@@ -41,7 +41,10 @@ describe('R31 R32 the phase that a prompt asks for', () => {
     ['Create financial_report.pptx using the charts'],
     ['Erstelle eine Präsentation mit Empfehlungen'],
     ['Write a short report'],
-    ['PowerPoint, please']
+    ['PowerPoint, please'],
+    ['can you make slides of this?'],
+    ['prepare a slide deck for the board'],
+    ['Bitte erstelle einen Bericht über die Umsätze']
   ])('deck: %s', prompt => {
     expect(phaseOf(prompt)).toBe('deck');
   });
@@ -55,6 +58,12 @@ describe('R31 R32 the phase that a prompt asks for', () => {
     ['Analyze the sales by region'],
     ['show a pie chart of the shares'],
     ['which report has the most rows'],
+    ['what is in sales_report.pptx?'],
+    ['make a bar chart of passengers by deck'],
+    ['plot survival per deck'],
+    ['show the number of rows by report type'],
+    ['how many charts were drawn?'],
+    ['create a histogram of report lengths'],
     ['hello']
   ])('none, but a question of its own: %s', prompt => {
     expect(phaseOf(prompt)).toBeNull();

@@ -1,13 +1,24 @@
 import type { Phase } from './report';
 
 const VERB = String.raw`(?:creat\w*|mak\w+|build\w*|generat\w+|writ\w+|prepar\w+|produc\w+|draw\w*|plot\w*|visuali[sz]\w*|turn\w*|assembl\w+|put|give|need|want|render\w*|show\w*|save|erstell\w*|erzeug\w*|bau\w*|mach\w*|schreib\w*|zeichn\w*|generier\w*|gestalt\w*|speicher\w*)`;
-const DECK = String.raw`(?:power ?points?|pptx|slide ?decks?|slides|decks?|presentations?|(?:abschluss)?präsentation(?:en)?|praesentation|folien\w*|foliensatz)`;
+/** In data, a deck is one of a ship: passengers by deck. */
+const SHIP = String.raw`(?<!(?<![\p{L}])(?:by|per|each|every|of|which|on|in|je|pro|nach) )`;
+const DECK = String.raw`(?:power ?points?|pptx|slide ?decks?|slides|${SHIP}decks?|presentations?|(?:abschluss)?präsentation(?:en)?|praesentation|folien\w*|foliensatz)`;
+const CREATE = String.raw`(?:creat\w*|mak(?:e|es|ing)|build\w*|generat\w+|writ\w+|prepar\w+|produc(?:e|es|ing)|assembl\w+|erstell\w*|erzeug\w*|schreib\w*|generier\w*)`;
 const DECK_ASKED = new RegExp(
   String.raw`(?<![\p{L}\p{N}])${VERB}(?![\p{L}])[^.?!\n]{0,120}(?<![\p{L}])${DECK}(?![\p{L}])|\.pptx(?![\p{L}\p{N}])|^\W*${DECK}(?![\p{L}])`,
   'iu'
 );
+/** A report as a thing to be made, and not as a word of the data: `report types`. */
 const REPORT_ASKED = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])${VERB}(?![\p{L}])(?: \S+){0,4} (?:\S*report|\S*bericht)(?![\p{L}_.])`,
+  String.raw`(?<![\p{L}\p{N}])${CREATE}(?![\p{L}])(?: \S+){0,4} [\p{L}-]*(?:report|bericht)(?=\s*$|\s*[.,:;!?\n]|\s+(?:for|about|on|with|from|that|which|summar\w+|includ\w+|of|as|and|out|über|mit|aus|zu|zum|für|als|und|von)(?![\p{L}]))`,
+  'iu'
+);
+/** Questions ask for an answer, unless it is whether something can be made. */
+const QUESTION =
+  /^\W*(?:what|what's|which|who|how|where|when|why|is|are|does|do|did|has|have|describe|open|read|was|wer|wie|welche\w*|warum|ist|sind)(?![\p{L}])/iu;
+const MAKING = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:${CREATE}|draw\w*|plot|visuali[sz]e|zeichne\w*)(?![\p{L}])`,
   'iu'
 );
 const CHARTS = String.raw`(?:charts?|visuali[sz]ations?|plots|graphs|diagrams|pictures|diagramme?n?|\S*grafiken?)`;
@@ -46,6 +57,9 @@ export function phaseOf(prompt: string): Phase | null {
     .split(/(?<=[.?!])\s+|\n/)
     .filter(sentence => !ELSEWHEN.test(sentence))
     .join('\n');
+  if (QUESTION.test(own) && !MAKING.test(own)) {
+    return null;
+  }
   if (DECK_ASKED.test(own) || REPORT_ASKED.test(own)) {
     return 'deck';
   }
