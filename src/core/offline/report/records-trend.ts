@@ -110,10 +110,7 @@ function trendFigures(records: Records, trend: RecordsTrend): TrendFigures {
     recent: keptFigure(
       state,
       `recent change of ${measure}`,
-      percentChange(
-        `${whole}.tail(${RECENT}).sum()`,
-        `${whole}.iloc[-${2 * RECENT}:-${RECENT}].sum()`
-      ),
+      recentChange(whole),
       CHANGE
     ),
     peak: shownFigure(`peak ${name}`, `${whole}.idxmax()`, NAME, true),
@@ -127,6 +124,13 @@ function trendFigures(records: Records, trend: RecordsTrend): TrendFigures {
       NAME
     )
   };
+}
+
+/** The last periods against as many before them; with fewer there is nothing to compare. */
+function recentChange(whole: string): string {
+  const now = `${whole}.tail(${RECENT}).sum()`;
+  const before = `${whole}.iloc[-${2 * RECENT}:-${RECENT}].sum()`;
+  return `100 * (${now} / ${before} - 1) if len(${whole}) >= ${2 * RECENT} and ${before} > 0 else float("nan")`;
 }
 
 /** Percentages of nothing or of a loss say nothing. */
