@@ -52,3 +52,26 @@ def test_R36_decks_are_in_the_notebooks_folder_wherever_the_kernel_is(kernel: Li
     kernel.run_user("import os\nfirst = os.getcwd()\nos.mkdir('other')\nos.chdir('other')\nsales = {'a': 1}")
     assert kernel.call("build_report", outline=OUTLINE)["ok"]
     assert kernel.value("os.path.exists(first + '/deck.pptx'), os.listdir()") == "(True, [])"
+
+
+def test_R36_notes_name_the_users_cells(kernel: LiveKernel) -> None:
+    kernel.inject()
+    kernel.run_user("raw = [1200, 34]")
+    for _ in range(2):
+        kernel.run_user("# Both regions\nsales = {'North': raw[0], 'South': raw[1]}")
+    assert kernel.call("build_report", outline=OUTLINE)["ok"]
+    notes = notes_of(kernel)
+    assert "sales from cell “# Both regions”" in notes
+    assert "raw from cell “raw = [1200, 34]”" in notes
+
+    sources = [{"turn": 2, "code": "sales = {'North': 1200, 'South': 34}"}]
+    reply = kernel.call("build_report", outline={**OUTLINE, "overwrite": True}, sources=sources)
+    assert reply["ok"], reply
+    assert "sales from turn 2, also assigned in cell “# Both regions”" in notes_of(kernel)
+
+
+def notes_of(kernel: LiveKernel) -> str:
+    folder = eval(kernel.value("__import__('os').getcwd()"))
+    with open(f"{folder}/deck.pptx", "rb") as stream:
+        deck = Deck(stream.read())
+    return deck.notes(deck.slides()[0])

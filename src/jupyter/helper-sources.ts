@@ -137,6 +137,7 @@ import reportFramesSource from '../../kernel/kernel_agent_helper/report/frames.p
 import reportGeometrySource from '../../kernel/kernel_agent_helper/report/geometry.py';
 import reportLimitsSource from '../../kernel/kernel_agent_helper/report/limits.py';
 import reportMetricCardsSource from '../../kernel/kernel_agent_helper/report/metric_cards.py';
+import reportNotebookCellsSource from '../../kernel/kernel_agent_helper/report/notebook_cells.py';
 import reportNumberFormatSource from '../../kernel/kernel_agent_helper/report/number_format.py';
 import reportOutlinePagesSource from '../../kernel/kernel_agent_helper/report/outline_pages.py';
 import reportPackageBytesSource from '../../kernel/kernel_agent_helper/report/package_bytes.py';
@@ -305,6 +306,7 @@ export const helperSources: Readonly<Record<string, string>> = {
   '_kernel_agent_helper.report.geometry': reportGeometrySource,
   '_kernel_agent_helper.report.limits': reportLimitsSource,
   '_kernel_agent_helper.report.metric_cards': reportMetricCardsSource,
+  '_kernel_agent_helper.report.notebook_cells': reportNotebookCellsSource,
   '_kernel_agent_helper.report.number_format': reportNumberFormatSource,
   '_kernel_agent_helper.report.outline_pages': reportOutlinePagesSource,
   '_kernel_agent_helper.report.package_bytes': reportPackageBytesSource,

@@ -15,6 +15,7 @@ from .deck_file import DeckFile
 from .deck_paths import inside
 from .evaluation import Evaluation, reason_of
 from .geometry import SIZES
+from .notebook_cells import cell_sources
 from .outline_pages import add_outline_slide
 from .package_bytes import package_bytes
 from .plain_text import one_line
@@ -47,7 +48,8 @@ def build_report(
     presentation = _presentation(outline)
     evaluation = Evaluation()
     deck = Deck(presentation, evaluation)
-    provenance = Provenance(sources or [], files or [])
+    # The agent's code counts as the later one: nobody knows in which order the two were run.
+    provenance = Provenance([*cell_sources(), *(sources or [])], files or [])
     for spec in specs:
         _add(deck, spec, provenance)
     title = one_line(outline.get("title") or specs[0].title)

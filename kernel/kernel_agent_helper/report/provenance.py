@@ -34,6 +34,8 @@ class Statement:
     named: frozenset[str]
     texts: tuple[str, ...]
     is_import: bool
+    #: It stands in a cell of the user's.
+    is_cell: bool
 
 
 class Provenance:
@@ -43,7 +45,9 @@ class Provenance:
             statement
             for source in (sources if isinstance(sources, list) else [])
             if isinstance(source, dict) and isinstance(source.get("code"), str)
-            for statement in _statements(source["code"], _label(source))
+            for statement in _statements(
+                source["code"], _label(source), not isinstance(source.get("turn"), int)
+            )
         ]
         self._files = [
             (str(each["path"]), str(each.get("sha256") or ""))
@@ -97,7 +101,11 @@ class Provenance:
 
     def _origin(self, name: str) -> str:
         made = self._last(name)
-        return f"{name} from {made.label}" if made is not None else f"{name} from the notebook"
+        if made is None:
+            return f"{name} from the notebook"
+        others = [each.label for each in self._makers(name) if each.is_cell and not made.is_cell]
+        also = f", also assigned in {others[-1]}" if others else ""
+        return f"{name} from {made.label}{also}"
 
     def _files_of(self, chain: list[str]) -> list[tuple[str, str]]:
         """The files that the code of these variables names; all, where it names none."""
@@ -132,18 +140,18 @@ def _names(expression: str) -> list[str]:
     return [node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id not in bound]
 
 
-def _statements(code: str, label: str) -> list[Statement]:
+def _statements(code: str, label: str, is_cell: bool) -> list[Statement]:
     if code.lstrip().startswith("%%"):
         code = code.lstrip().partition("\n")[2]
     for text in (code, MAGIC.sub("", code)):
         try:
-            return [_statement(node, label) for node in ast.parse(text).body]
+            return [_statement(node, label, is_cell) for node in ast.parse(text).body]
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
     return []
 
 
-def _statement(statement: ast.stmt, label: str) -> Statement:
+def _statement(statement: ast.stmt, label: str, is_cell: bool) -> Statement:
     assigned: set[str] = set()
     named: set[str] = set()
     texts: list[str] = []
@@ -161,7 +169,7 @@ def _statement(statement: ast.stmt, label: str) -> Statement:
             _add_changed(node, assigned)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             texts.append(node.value)
-    return Statement(label, frozenset(assigned), frozenset(named), tuple(texts), is_import)
+    return Statement(label, frozenset(assigned), frozenset(named), tuple(texts), is_import, is_cell)
 
 
 def _add_changed(call: ast.Call, assigned: set[str]) -> None:
