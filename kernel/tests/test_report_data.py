@@ -80,6 +80,18 @@ def test_R36_charts_of_whatever_has_numbers(trial: ReportTrial, value: Any, labe
         assert [float(each) for each in series.values()] == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("numbers", "end"), [([9000, 9100], "min"), ([-9000, -9100], "max"), ([-1, 1], None)]
+)
+def test_R36_bars_begin_at_zero(trial: ReportTrial, numbers: list[int], end: str | None) -> None:
+    trial.variables["close"] = pd.Series(numbers, index=["a", "b"])
+    deck = trial.build(chart("bar", "close"), chart("line", "close"))
+    bars, lines = (deck.charts(slide)[0] for slide in deck.slides())
+    found = [each for each in ("min", "max") if deck.trees[bars].findall(f".//{{*}}valAx//{{*}}{each}")]
+    assert found == ([] if end is None else [end])
+    assert not deck.trees[lines].findall(".//{*}valAx//{*}min")
+
+
 def test_R36_polars_frames(trial: ReportTrial) -> None:
     polars = pytest.importorskip("polars")
     trial.variables["frame"] = polars.DataFrame({"k": ["x", "y"], "v": [1, None]})

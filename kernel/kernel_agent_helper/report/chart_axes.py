@@ -20,6 +20,8 @@ class AxisLook:
     x_format: str
     y_format: str
     step: Step
+    #: Bars are compared by their length: they begin at zero. The end of the axis that is zero, if one has to be.
+    zero_at: str = ""
 
 
 def category_axes(look: AxisLook, *, lies: bool, of_days: bool) -> str:
@@ -47,6 +49,7 @@ def category_axes(look: AxisLook, *, lies: bool, of_days: bool) -> str:
         look.y_format,
         crosses="max" if lies else "autoZero",
         labels="nextTo",
+        zero_at=look.zero_at,
     )
 
 
@@ -67,9 +70,11 @@ def _value_axis(
     middle: str = "between",
     line: bool = False,
     labels: str = "low",
+    zero_at: str = "",
 ) -> str:
+    end = f'<c:{zero_at} val="0"/>' if zero_at else ""
     return (
-        f'<c:valAx><c:axId val="{own}"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
+        f'<c:valAx><c:axId val="{own}"/><c:scaling><c:orientation val="minMax"/>{end}</c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{position}"/>{"" if line else grid_lines()}{axis_title(title, position == "l")}{number_format(code)}'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{labels}"/>{axis_line(line)}{letters()}'
         f'<c:crossAx val="{other}"/><c:crosses val="{crosses}"/><c:crossBetween val="{middle}"/></c:valAx>'

@@ -66,7 +66,15 @@ def _look(values: ChartValues, spec: dict[str, Any], code: str, step: Step) -> A
         x_format = DATE if values.x_are_days else axis_format(xs)
     elif values.days:
         x_format = {"days": DATE, "months": MONTH, "years": YEAR}[step.unit]
-    return AxisLook(x_title, y_title, x_format, code or axis_format(values.all_values()), step)
+    y_format = code or axis_format(values.all_values())
+    return AxisLook(x_title, y_title, x_format, y_format, step, _zero_at(values))
+
+
+def _zero_at(values: ChartValues) -> str:
+    numbers = [float(number) for number in values.all_values()] if values.kind == "bar" else []
+    if not numbers or min(numbers) < 0 < max(numbers):
+        return ""
+    return "min" if min(numbers) >= 0 else "max"
 
 
 def _bars(values: ChartValues, code: str, lies: bool, stacked: bool) -> str:
