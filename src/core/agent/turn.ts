@@ -8,6 +8,7 @@ import type { ToolImage, AnyTool } from '../tools/tool';
 import { toolSchema } from '../tools/validate-call';
 import { LiveTurn } from '../transcript/live-turn';
 import { modelMessages, SIDECAR_URL } from '../transcript/model-messages';
+import { lastStep } from '../transcript/run';
 import { ABORTED } from './aborted';
 import { Budget } from './budget';
 import { noteOpenedFiles } from './code-files';
@@ -42,7 +43,8 @@ export class TurnLoop {
   private readonly budget: Budget;
   private readonly live: LiveTurn;
   private readonly tools: ReadonlyMap<string, AnyTool>;
-  private step = 0;
+  /** Goes on behind the steps of a replay that this turn began with. */
+  private step: number;
 
   constructor(
     private readonly services: TurnServices,
@@ -54,6 +56,7 @@ export class TurnLoop {
     this.budget = new Budget(services.budget(), services.clock);
     this.live = new LiveTurn(services.conversation, turn);
     this.tools = new Map(services.tools.map(tool => [tool.name, tool]));
+    this.step = lastStep(services.journal.entries, turn);
   }
 
   async run(): Promise<TurnEnd> {

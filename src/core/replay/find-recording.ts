@@ -1,8 +1,9 @@
 import type { KnownFile } from '../file-context/known-file';
 import { contentOf } from '../file-context/told-files';
 import type { AskingCell, Prompt } from '../agent/session-types';
-import { EXECUTE_PYTHON } from '../tools/execute-python';
+import type { ToolCall } from '../llm/chat-message';
 import type { Entry } from '../transcript/entries';
+import { turnsOfRun, type TurnsOfRun } from '../transcript/turns-of-run';
 import {
   hasInterlude,
   recordings,
@@ -14,7 +15,12 @@ import {
 /** The recorded turn that stands for a cell, or why there is none. */
 export type Found =
   | { readonly recording: Recording; readonly problem: null }
-  | { readonly recording: null; readonly problem: string };
+  | {
+      readonly recording: null;
+      readonly problem: string;
+      /** The prompt was answered before, though. */
+      readonly wasAnswered: boolean;
+    };
 
 export interface Circumstances {
   /** The turn that is about to run. */
@@ -23,15 +29,24 @@ export interface Circumstances {
   readonly model: string | null;
   /** The data files as they are now. */
   readonly files: readonly KnownFile[];
+  /** Whether a call, were it run again, would run code that somebody has to allow. */
+  needsLeave(call: ToolCall): boolean;
 }
 
 /** The turn that the nearest agent cell above stands for; null when none of them ran. */
 export function cellAbove(
   entries: readonly Entry[],
   { above }: AskingCell
-): { readonly turn: number; readonly ranAs: number } | null {
+): ReturnType<typeof standsFor> {
+  return standsAbove(turnsOfRun(entries), above);
+}
+
+function standsAbove(
+  turns: TurnsOfRun,
+  above: readonly string[]
+): ReturnType<typeof standsFor> {
   for (const id of [...above].reverse()) {
-    const found = standsFor(entries, id);
+    const found = standsFor(turns, id);
     if (found) {
       return found;
     }
@@ -48,31 +63,32 @@ export function findRecording(
   prompt: Prompt & { readonly cell: AskingCell },
   circumstances: Circumstances
 ): Found {
-  const candidates = recordings(entries, prompt.text);
+  const turns = turnsOfRun(entries);
+  const candidates = recordings(turns, prompt.text);
   if (candidates.length === 0) {
-    return none('no answered turn of this run has this prompt');
+    return none('no answered turn of this run has this prompt', false);
   }
-  const above = cellAbove(entries, prompt.cell);
+  const above = standsAbove(turns, prompt.cell.above);
   const problems = candidates.map(candidate =>
-    problemOf(candidate, entries, prompt, above, circumstances)
+    problemOf(candidate, turns, prompt, above, circumstances)
   );
   const fit = problems.indexOf(null);
   const recording = candidates[fit];
   return recording
     ? { recording, problem: null }
-    : none(problems[0] ?? 'nothing fits');
+    : none(problems[0] ?? 'nothing fits', true);
 }
 
-function none(problem: string): Found {
-  return { recording: null, problem };
+function none(problem: string, wasAnswered: boolean): Found {
+  return { recording: null, problem, wasAnswered };
 }
 
 function problemOf(
   candidate: Recording,
-  entries: readonly Entry[],
-  prompt: Prompt,
-  above: ReturnType<typeof cellAbove>,
-  { turn, model, files }: Circumstances
+  turns: TurnsOfRun,
+  prompt: Prompt & { readonly cell: AskingCell },
+  above: ReturnType<typeof standsFor>,
+  { turn, model, files, needsLeave }: Circumstances
 ): string | null {
   const recorded = `turn ${candidate.turn}`;
   if (!isSameList(candidate.files, prompt.files ?? [])) {
@@ -83,26 +99,20 @@ function problemOf(
   }
   if (
     candidate.hasInterlude ||
-    (above && hasInterlude(entries, above.ranAs, turn))
+    (above && hasInterlude(turns, above.ranAs, turn))
   ) {
     return 'something was asked in between';
   }
   if (model !== null && candidate.model !== model) {
     return `${recorded} was answered by ${candidate.model}, and now the model is ${model}`;
   }
+  const ranUnasked = ({ call, wasAllowed, result }: RecordedCall): boolean =>
+    result.result === 'ok' && !wasAllowed && needsLeave(call);
   if (candidate.steps.some(({ calls }) => calls.some(ranUnasked))) {
     return `the transcript does not say that the code of ${recorded} was allowed`;
   }
   const changed = changedFile(candidate, files);
   return changed === null ? null : `${changed} since ${recorded}`;
-}
-
-function ranUnasked({ call, wasAllowed, result }: RecordedCall): boolean {
-  return (
-    call.function.name === EXECUTE_PYTHON &&
-    result.result === 'ok' &&
-    !wasAllowed
-  );
 }
 
 /** Says which file is not what it was; null when all are. */

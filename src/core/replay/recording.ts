@@ -2,7 +2,7 @@ import { hasSolution } from '../llm/tags';
 import { messageText, type ToolCall } from '../llm/chat-message';
 import type { Output } from '../outputs';
 import type { Entry, MessageEntry, TurnEntry } from '../transcript/entries';
-import { currentRun } from '../transcript/run';
+import type { TurnsOfRun } from '../transcript/turns-of-run';
 
 /** A call of a recorded turn, and what came of it. */
 export interface RecordedCall {
@@ -39,73 +39,45 @@ export interface Recording {
 
 /** The turn that a cell stands for: what it last ran as or, where that was a replay, the recorded turn. Null when it never ran. */
 export function standsFor(
-  entries: readonly Entry[],
+  { beginnings, endings }: TurnsOfRun,
   cellId: string
 ): { readonly turn: number; readonly ranAs: number } | null {
-  const run = currentRun(entries);
-  const ranAs = run.findLast(
-    entry =>
-      entry.kind === 'turn' &&
-      entry.state === 'started' &&
-      entry.cell?.id === cellId
+  const ranAs = [...beginnings.values()].findLast(
+    ({ cell }) => cell?.id === cellId
   )?.turn;
-  if (ranAs === undefined) {
-    return null;
-  }
-  const end = run.find(
-    (entry): entry is TurnEntry =>
-      entry.kind === 'turn' && entry.turn === ranAs && entry.state === 'ended'
-  );
-  return { turn: end?.replays ?? ranAs, ranAs };
+  return ranAs === undefined
+    ? null
+    : { turn: endings.get(ranAs)?.replays ?? ranAs, ranAs };
 }
 
 /** Whether a prompt from elsewhere than a cell came after turn `after` and before turn `before`. */
 export function hasInterlude(
-  entries: readonly Entry[],
+  { beginnings }: TurnsOfRun,
   after: number,
   before: number
 ): boolean {
-  return currentRun(entries).some(
-    entry =>
-      entry.kind === 'turn' &&
-      entry.state === 'started' &&
-      entry.turn > after &&
-      entry.turn < before &&
-      entry.cell === undefined
+  return [...beginnings.values()].some(
+    ({ turn, cell }) => turn > after && turn < before && cell === undefined
   );
 }
 
 /** The turns of the current run that can stand for a cell with the same prompt, newest first. */
-export function recordings(
-  entries: readonly Entry[],
-  prompt: string
-): Recording[] {
-  const run = currentRun(entries);
-  return run
-    .flatMap(entry => {
-      const isCandidate =
-        entry.kind === 'turn' &&
-        entry.state === 'started' &&
-        entry.cell !== undefined &&
-        entry.prompt === prompt;
-      return isCandidate ? (recordingOf(run, entry) ?? []) : [];
-    })
+export function recordings(turns: TurnsOfRun, prompt: string): Recording[] {
+  return [...turns.beginnings.values()]
+    .filter(start => start.prompt === prompt)
+    .flatMap(start => recordingOf(turns, start) ?? [])
     .reverse();
 }
 
-function recordingOf(
-  run: readonly Entry[],
-  start: TurnEntry
-): Recording | null {
+function recordingOf(turns: TurnsOfRun, start: TurnEntry): Recording | null {
   const { turn, cell } = start;
-  const own = run.filter(entry => entry.turn === turn);
-  const end = own.find(
-    (entry): entry is TurnEntry =>
-      entry.kind === 'turn' && entry.state === 'ended'
-  );
-  const steps = end?.outcome === 'answered' ? stepsOf(own) : null;
+  const end = turns.endings.get(turn);
+  if (!cell || end?.outcome !== 'answered' || end.replays !== undefined) {
+    return null;
+  }
+  const steps = stepsOf(turns.entries.filter(entry => entry.turn === turn));
   const last = steps?.at(-1);
-  if (!cell || !end || end.replays !== undefined || !steps || !last) {
+  if (!steps || !last) {
     return null;
   }
   const above = cell.after;
@@ -116,8 +88,9 @@ function recordingOf(
     model: end.model ?? '',
     after: above,
     hasInterlude:
-      above !== null && hasInterlude(run, ranAsBefore(run, above, turn), turn),
-    contents: contentsAfter(run, turn),
+      above !== null &&
+      hasInterlude(turns, ranAsBefore(turns, above, turn), turn),
+    contents: contentsAfter(turns.entries, turn),
     steps,
     text: messageText(last.reply.message)
   };
@@ -125,17 +98,13 @@ function recordingOf(
 
 /** The last turn before `before` in which turn `recorded` was run, for the first time or again. */
 function ranAsBefore(
-  run: readonly Entry[],
+  { endings }: TurnsOfRun,
   recorded: number,
   before: number
 ): number {
   return (
-    run.findLast(
-      entry =>
-        entry.kind === 'turn' &&
-        entry.state === 'ended' &&
-        entry.turn < before &&
-        entry.replays === recorded
+    [...endings.values()].findLast(
+      ({ turn, replays }) => turn < before && replays === recorded
     )?.turn ?? recorded
   );
 }

@@ -127,15 +127,17 @@ async function replayCall(
   );
 }
 
-/** What looks a thing up has its recorded result; what was not allowed then is not run now. */
+/**
+ * What looks a thing up has its recorded result; what was not allowed then is not run now. What went well without leave
+ * needed none: a recording of anything else does not fit.
+ */
 function isRunAgain(
   { call, wasAllowed, result }: RecordedCall,
   tools: ReadonlyMap<string, AnyTool>
 ): boolean {
-  const tool = tools.get(call.function.name);
   return (
-    tool?.isReplayed === true &&
-    (wasAllowed || (tool.name !== EXECUTE_PYTHON && result.result === 'ok'))
+    tools.get(call.function.name)?.isReplayed === true &&
+    (wasAllowed || result.result === 'ok')
   );
 }
 

@@ -1,65 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { ReplayMode } from '../agent-cell/cell';
 import type { TurnResult } from '../agent/session-types';
 import { messageText } from '../llm/chat-message';
-import { SessionHarness } from '../../testing/session-harness';
-
-/** A notebook of agent cells, run as Run All does. */
-class Notebook {
-  constructor(
-    readonly harness: SessionHarness,
-    readonly cells: { id: string; text: string; files?: string[] }[]
-  ) {}
-
-  async run(id: string, replay: ReplayMode = 'allowed'): Promise<TurnResult> {
-    const index = this.cells.findIndex(cell => cell.id === id);
-    const cell = this.cells[index];
-    if (!cell) {
-      throw new Error(`There is no cell ${id}.`);
-    }
-    return this.harness.session.ask({
-      text: cell.text,
-      files: cell.files ?? [],
-      cell: {
-        id,
-        above: this.cells.slice(0, index).map(above => above.id),
-        replay
-      }
-    });
-  }
-
-  async runAll(replay: ReplayMode = 'allowed'): Promise<TurnResult[]> {
-    const results: TurnResult[] = [];
-    for (const { id } of this.cells) {
-      results.push(await this.run(id, replay));
-    }
-    return results;
-  }
-}
-
-const CELLS = [
-  { id: 'one', text: 'Load it', files: ['sales.csv'] },
-  { id: 'two', text: 'Plot it' },
-  { id: 'three', text: 'Sum up' }
-];
-
-function recorded(harness = new SessionHarness()): Notebook {
-  harness.disk.write('sales.csv', 'a\n1\n');
-  harness.model
-    .enqueueCall('execute_python', { code: 'total = 42; print(total)' })
-    .enqueueText('The total is 42.')
-    .enqueueCall('execute_python', { code: 'plot(total)' })
-    .enqueueText('Here is the plot.')
-    .enqueueText('All done.');
-  harness.kernel.enqueueText('42\n');
-  harness.kernel.enqueueFigure('cGxvdA==');
-  return new Notebook(harness, CELLS);
-}
-
-function again(notebook: Notebook): void {
-  notebook.harness.kernel.enqueueText('42\n');
-  notebook.harness.kernel.enqueueFigure('cGxvdA==');
-}
+import {
+  AgentNotebook,
+  sameAgain,
+  THREE_CELLS,
+  threeCells
+} from '../../testing/agent-notebook';
+import type { SessionHarness } from '../../testing/session-harness';
 
 /** What is shown, but for when calls began, which only those who watched know. */
 const shown = ({ session }: SessionHarness): unknown =>
@@ -78,7 +26,7 @@ const outcome = ({ replayed, requests, answer, outcome: how }: TurnResult) => [
 
 describe('a notebook that is run again', () => {
   it('shows the recorded turns without a model request, and runs their code', async () => {
-    const notebook = recorded();
+    const notebook = threeCells();
     const { harness } = notebook;
     expect((await notebook.runAll()).map(outcome)).toEqual([
       ['answered', null, 2, 'The total is 42.'],
@@ -86,7 +34,7 @@ describe('a notebook that is run again', () => {
       ['answered', null, 1, 'All done.']
     ]);
     const requests = harness.model.requests.length;
-    again(notebook);
+    sameAgain(notebook);
     expect((await notebook.runAll()).map(outcome)).toEqual([
       ['answered', 1, 0, 'The total is 42.'],
       ['answered', 2, 0, 'Here is the plot.'],
@@ -113,10 +61,10 @@ describe('a notebook that is run again', () => {
   });
 
   it('is replayed in a page that was loaded anew, after the kernel was restarted', async () => {
-    const first = recorded();
+    const first = threeCells();
     await first.runAll();
-    const second = new Notebook(first.harness.reopened(), CELLS);
-    again(second);
+    const second = new AgentNotebook(first.harness.reopened(), THREE_CELLS);
+    sameAgain(second);
     expect((await second.runAll('only')).map(outcome)).toEqual([
       ['answered', 1, 0, 'The total is 42.'],
       ['answered', 2, 0, 'Here is the plot.'],
@@ -128,11 +76,11 @@ describe('a notebook that is run again', () => {
   });
 
   it('does not send the model what it was sent before: the history grows by the next prompt alone', async () => {
-    const notebook = recorded();
+    const notebook = threeCells();
     const { harness } = notebook;
     await notebook.runAll();
     const before = harness.model.lastRequest.messages;
-    again(notebook);
+    sameAgain(notebook);
     await notebook.runAll();
     harness.model.enqueueText('Yes.');
     await harness.session.ask({ text: 'And now?' });
@@ -145,9 +93,9 @@ describe('a notebook that is run again', () => {
   });
 
   it('the session log tells of it', async () => {
-    const notebook = recorded();
+    const notebook = threeCells();
     await notebook.runAll();
-    again(notebook);
+    sameAgain(notebook);
     await notebook.runAll();
     const log = [...notebook.harness.store.texts.values()].at(-1);
     expect(log?.match(/Type: ASSISTANT \(replayed\)/g)).toHaveLength(5);
@@ -155,7 +103,7 @@ describe('a notebook that is run again', () => {
   });
 
   it('one cell alone is replayed, too', async () => {
-    const notebook = recorded();
+    const notebook = threeCells();
     await notebook.runAll();
     notebook.harness.kernel.enqueueFigure('cGxvdA==');
     expect(outcome(await notebook.run('two'))).toEqual([
@@ -167,10 +115,10 @@ describe('a notebook that is run again', () => {
   });
 
   it('a replay of a replay stands for the recorded turn', async () => {
-    const notebook = recorded();
+    const notebook = threeCells();
     await notebook.runAll();
     for (let time = 0; time < 3; time += 1) {
-      again(notebook);
+      sameAgain(notebook);
       expect((await notebook.runAll()).map(({ replayed }) => replayed)).toEqual(
         [1, 2, 3]
       );
@@ -178,10 +126,10 @@ describe('a notebook that is run again', () => {
   });
 
   it('needs no leave for what was allowed when it was recorded, and asks for nothing', async () => {
-    const notebook = recorded();
+    const notebook = threeCells();
     await notebook.runAll();
     notebook.harness.mode = 'ask';
-    again(notebook);
+    sameAgain(notebook);
     await notebook.runAll('only');
     expect(
       notebook.harness.entriesOf('approval').map(entry => entry.outcome)
@@ -191,10 +139,10 @@ describe('a notebook that is run again', () => {
 
 describe('a model is asked instead', () => {
   async function fresh(
-    change: (notebook: Notebook) => void | Promise<void>,
+    change: (notebook: AgentNotebook) => void | Promise<void>,
     cell = 'one'
   ): Promise<{ result: TurnResult; notices: string[] }> {
-    const notebook = recorded();
+    const notebook = threeCells();
     await notebook.runAll();
     await change(notebook);
     const seen = notebook.harness.entriesOf('notice').length;
@@ -212,7 +160,11 @@ describe('a model is asked instead', () => {
 
   it('when the prompt is another: without a word', async () => {
     const { result, notices } = await fresh(({ cells }) => {
-      cells.splice(0, 1, { ...CELLS[0], id: 'one', text: 'Load it anew' });
+      cells.splice(0, 1, {
+        ...THREE_CELLS[0],
+        id: 'one',
+        text: 'Load it anew'
+      });
     });
     expect(outcome(result)).toEqual(['answered', null, 1, 'Fresh.']);
     expect(notices).toEqual([]);
@@ -294,7 +246,7 @@ describe('a model is asked instead', () => {
   });
 
   it('with --fresh', async () => {
-    const notebook = recorded();
+    const notebook = threeCells();
     await notebook.runAll();
     notebook.harness.model.enqueueText('Fresh.');
     expect(outcome(await notebook.run('one', 'never'))).toEqual([
@@ -306,7 +258,7 @@ describe('a model is asked instead', () => {
   });
 
   it('after a reset, since the model would not know what was replayed', async () => {
-    const notebook = recorded();
+    const notebook = threeCells();
     await notebook.runAll();
     await notebook.harness.session.reset();
     notebook.harness.model.enqueueText('Fresh.');
@@ -316,7 +268,7 @@ describe('a model is asked instead', () => {
 
 describe('--replay-only', () => {
   it('fails with the reason when nothing fits, and sends no request', async () => {
-    const notebook = recorded();
+    const notebook = threeCells();
     await notebook.runAll();
     const requests = notebook.harness.model.requests.length;
     notebook.harness.disk.write('sales.csv', 'a\n2\n');
@@ -331,7 +283,7 @@ describe('--replay-only', () => {
   });
 
   it('fails when the code gives something else', async () => {
-    const notebook = recorded();
+    const notebook = threeCells();
     await notebook.runAll();
     notebook.harness.kernel.enqueueText('43\n');
     const result = await notebook.run('one', 'only');
@@ -339,14 +291,14 @@ describe('--replay-only', () => {
   });
 
   it('runs no code that nobody allowed, whatever the transcript says it gave', async () => {
-    const notebook = recorded();
+    const notebook = threeCells();
     await notebook.runAll();
     const { store } = notebook.harness;
     store.transcript = store.transcript
       .split('\n')
       .filter(line => !line.includes('"kind":"approval"'))
       .join('\n');
-    const other = new Notebook(notebook.harness.reopened(), CELLS);
+    const other = new AgentNotebook(notebook.harness.reopened(), THREE_CELLS);
     const result = await other.run('one', 'only');
     expect(result.error?.message).toContain(
       'the transcript does not say that the code of turn 1 was allowed'

@@ -5,7 +5,9 @@ import type { TurnEnd, TurnRecord } from '../agent/turn';
 import type { FilesAtBeginning } from '../agent/turn-beginning';
 import type { TurnServices } from '../agent/turn-services';
 import { findRecording } from './find-recording';
-import { recordings } from './recording';
+import { validateCall } from '../tools/validate-call';
+import type { AnyTool } from '../tools/tool';
+import type { ToolCall } from '../llm/chat-message';
 import { replayTurn } from './replay-turn';
 
 export interface ReplayAttempt {
@@ -35,16 +37,20 @@ export async function tryReplay(
   const found = findRecording(
     journal.entries,
     { ...prompt, cell },
-    { turn, model, files: sessionFiles.files }
+    {
+      turn,
+      model,
+      files: sessionFiles.files,
+      needsLeave: needsLeave(services.tools)
+    }
   );
   if (!found.recording) {
-    const wasAnswered = recordings(journal.entries, prompt.text).length > 0;
     return giveUp(
       services,
       turn,
       cell.replay,
       found.problem,
-      wasAnswered ? 'info' : null
+      found.wasAnswered ? 'info' : null
     );
   }
   const { recording } = found;
@@ -71,6 +77,18 @@ export async function tryReplay(
         `turn ${recording.turn} was run again, and ${difference}`,
         'warning'
       );
+}
+
+function needsLeave(all: readonly AnyTool[]): (call: ToolCall) => boolean {
+  const tools = new Map(all.map(tool => [tool.name, tool]));
+  return call => {
+    const valid = validateCall(call, tools);
+    return (
+      valid.ok &&
+      valid.tool.isReplayed === true &&
+      valid.tool.code(valid.args) !== null
+    );
+  };
 }
 
 async function giveUp(

@@ -72,3 +72,14 @@ export function openRun(entries: readonly Entry[]): SessionEntry | null {
 export function lastTurn(entries: readonly Entry[]): number {
   return entries.reduce((last, entry) => Math.max(last, entry.turn), 0);
 }
+
+/** The highest step of a turn so far; 0 when there is none. */
+export function lastStep(entries: readonly Entry[], turn: number): number {
+  return entries.reduce(
+    (last, entry) =>
+      entry.kind === 'message' && entry.turn === turn
+        ? Math.max(last, entry.step ?? 0)
+        : last,
+    0
+  );
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import {
+  AgentNotebook,
+  sameAgain,
+  threeCells
+} from '../../testing/agent-notebook';
+import { SessionHarness } from '../../testing/session-harness';
+
+describe('a replay that gives something else', () => {
+  it('is shown before what the model says then, and as it is after a reload', async () => {
+    const harness = new SessionHarness();
+    harness.model
+      .enqueueCall('execute_python', { code: 'a' }, { text: 'First I look.' })
+      .enqueueCall('execute_python', { code: 'b' }, { text: 'Then I count.' })
+      .enqueueText('It is 1.');
+    harness.kernel.enqueueText('a\n');
+    harness.kernel.enqueueText('1\n');
+    const notebook = new AgentNotebook(harness, [{ id: 'one', text: 'Count' }]);
+    await notebook.runAll();
+    harness.kernel.enqueueText('a\n');
+    harness.kernel.enqueueText('2\n');
+    harness.model.enqueueText('It is 2.');
+    await notebook.runAll();
+    const said = (of: SessionHarness) =>
+      of.session.conversation.turns[1]?.blocks.map(block =>
+        block.kind === 'text'
+          ? block.segments.map(({ text }) => text).join('')
+          : block.kind
+      );
+    expect(said(harness)).toEqual([
+      'First I look.',
+      'tool',
+      'Then I count.',
+      'tool',
+      'notice',
+      'It is 2.'
+    ]);
+    const reloaded = harness.reopened();
+    await reloaded.session.load();
+    expect(said(reloaded)).toEqual(said(harness));
+  });
+});
+
+describe('what never runs without leave', () => {
+  it('a deck whose transcript does not say that it was allowed', async () => {
+    const harness = new SessionHarness();
+    const outline = {
+      path: 'deck.pptx',
+      slides: [{ kind: 'title', title: '{total}' }]
+    };
+    const built = {
+      path: 'deck.pptx',
+      slides: 1,
+      charts: 0,
+      size: 1,
+      sha256: 'a'.repeat(64),
+      kept: null,
+      unchanged: false,
+      numbers: [],
+      more_numbers: 0,
+      notes: []
+    };
+    harness.kernel.helper.set('build_report', built);
+    harness.model
+      .enqueueCall('build_report', outline)
+      .enqueueText('The deck is there.');
+    const cells = [{ id: 'one', text: 'Build it' }];
+    await new AgentNotebook(harness, cells).runAll();
+    harness.store.transcript = harness.store.transcript
+      .split('\n')
+      .filter(line => !line.includes('"kind":"approval"'))
+      .join('\n');
+    const other = harness.reopened({ mode: 'ask' });
+    other.kernel.helper.set('build_report', built);
+    const result = await new AgentNotebook(other, cells).run('one', 'only');
+    expect(result.error?.message).toContain(
+      'the transcript does not say that the code of turn 1 was allowed'
+    );
+    expect(other.kernel.helperCalls.map(({ name }) => name)).not.toContain(
+      'build_report'
+    );
+  });
+});
+
+describe('two tabs that began a turn in the same moment', () => {
+  it('the prompt that was withdrawn is not answered with what the other one got', async () => {
+    const notebook = threeCells();
+    const { harness } = notebook;
+    await notebook.run('one');
+    const base = { v: 1, ts: '2026-01-01T00:00:00.000Z', turn: 1 };
+    const lost = { ...base, kind: 'turn', client: 'there' };
+    harness.store.transcript += [
+      {
+        ...lost,
+        id: 'x1',
+        state: 'started',
+        prompt: 'Delete it',
+        cell: { id: 'lost', after: null }
+      },
+      { ...lost, id: 'x2', state: 'withdrawn' }
+    ]
+      .map(entry => `${JSON.stringify(entry)}\n`)
+      .join('');
+    const again = harness.reopened();
+    again.model.enqueueText('Deleted.');
+    const cells = [{ id: 'lost', text: 'Delete it' }];
+    const result = await new AgentNotebook(again, cells).run('lost');
+    expect([result.replayed, result.answer]).toEqual([null, 'Deleted.']);
+  });
+
+  it('a prompt that was withdrawn is nothing that was asked in between', async () => {
+    const notebook = threeCells();
+    const { harness } = notebook;
+    await notebook.runAll();
+    const base = { v: 1, ts: '2026-01-01T00:00:00.000Z', turn: 2 };
+    const lost = { ...base, kind: 'turn', client: 'there' };
+    harness.store.transcript += [
+      { ...lost, id: 'x1', state: 'started', prompt: 'Delete it' },
+      { ...lost, id: 'x2', state: 'withdrawn' }
+    ]
+      .map(entry => `${JSON.stringify(entry)}\n`)
+      .join('');
+    const again = new AgentNotebook(harness.reopened(), notebook.cells);
+    sameAgain(again);
+    expect(
+      (await again.runAll('only')).map(({ replayed }) => replayed)
+    ).toEqual([1, 2, 3]);
+  });
+});
