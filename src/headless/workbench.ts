@@ -3,11 +3,7 @@ import type { SessionStatus } from '../core/agent/session-types';
 import type { AgentCellHost } from '../core/agent-cell/run-cell';
 import { randomIds, systemClock } from '../core/clock';
 import type { Images, StorageState } from '../core/ports';
-import {
-  checkSessionId,
-  DEFAULT_SESSION_ID,
-  openRun
-} from '../core/transcript/run';
+import { checkSessionId, openRun } from '../core/transcript/run';
 import { ContentsFileContextStore } from '../jupyter/contents-file-context-store';
 import { ContentsFiles } from '../jupyter/contents-files';
 import { ContentsTranscriptStore } from '../jupyter/contents-transcript-store';
@@ -64,6 +60,10 @@ export class Workbench implements AgentCellHost {
     );
   }
 
+  get defaultSession(): string {
+    return this.options.session;
+  }
+
   async session(id: string | null): Promise<Session> {
     const { session } = this.open(id);
     await session.load();
@@ -114,7 +114,7 @@ export class Workbench implements AgentCellHost {
   }
 
   private idOf(id: string | null): string {
-    return checkSessionId(id ?? this.options.session ?? DEFAULT_SESSION_ID);
+    return checkSessionId(id ?? this.defaultSession);
   }
 
   private make(sessionId: string): Opened {

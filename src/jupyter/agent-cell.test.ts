@@ -36,6 +36,7 @@ async function run(
     throw new Error('This is no agent cell.');
   }
   const host: AgentCellHost = {
+    defaultSession: 'main',
     session: async () => {
       await bench.session.load();
       return bench.session;

@@ -16,6 +16,7 @@ export function agentCellHost(
   const notebookSession = (id: string | null): NotebookSession =>
     registry.of(panel, id ?? DEFAULT_SESSION_ID);
   return {
+    defaultSession: DEFAULT_SESSION_ID,
     session: async id => {
       const { session } = notebookSession(id);
       await panel.context.ready;

@@ -26,13 +26,18 @@ export class CellHarness {
   readonly asked: (string | null)[] = [];
   readonly removed: (string | null)[] = [];
   log = '';
+  defaultSession = 'main';
   /** Thrown when a session is asked for. */
   sessionError: AgentError | null = null;
   readonly host: AgentCellHost;
 
   constructor(options: HarnessOptions = {}) {
     this.session = new SessionHarness(options);
+    const defaultSession = (): string => this.defaultSession;
     this.host = {
+      get defaultSession() {
+        return defaultSession();
+      },
       session: async id => {
         this.asked.push(id);
         if (this.sessionError) {

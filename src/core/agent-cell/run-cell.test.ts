@@ -269,3 +269,24 @@ it('code that was refused does not fail the cell, and is seen', async () => {
     '*not run: it was not allowed: not today*'
   );
 });
+
+it('a cell without a session goes on with those that name the one the runner was told', async () => {
+  const cells = new CellHarness();
+  cells.defaultSession = 'monthly';
+  const { model } = cells.session;
+  const notebook = [
+    { id: 'one', source: '%%agent --session monthly\nLoad' },
+    { id: 'two', source: '%%agent\nPlot' },
+    { id: 'three', source: '%%agent --session main\nElsewhere' },
+    { id: 'four', source: '%%agent --session monthly\nSum up' }
+  ];
+  for (const [index, { id, source }] of notebook.entries()) {
+    model.enqueueText('Done.');
+    await cells.run(source, { id, above: notebook.slice(0, index) });
+  }
+  expect(
+    cells.session
+      .entriesOf('turn')
+      .flatMap(({ cell }) => (cell ? [cell.after] : []))
+  ).toEqual([null, 1, null, 2]);
+});

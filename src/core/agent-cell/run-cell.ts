@@ -14,7 +14,9 @@ import { errorOutput } from './turn-error';
 
 /** What the run of an agent cell needs from where it runs. */
 export interface AgentCellHost {
-  /** The session of that id (null: the default `main`) beside the notebook, loaded. Throws `AgentError`. */
+  /** Id of the session that is meant where a cell names none. */
+  readonly defaultSession: string;
+  /** The session of that id (null: the default one) beside the notebook, loaded. Throws `AgentError`. */
   session(id: string | null): Promise<Session>;
   readonly kernel: Kernel;
   /** Deletes what a session keeps; resolves with a sentence on what was deleted. Throws `AgentError`. */

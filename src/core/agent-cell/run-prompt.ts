@@ -6,7 +6,6 @@ import type { Output } from '../outputs';
 import type { Kernel } from '../ports';
 import { filesOfTurn } from '../file-context/turn-digest';
 import type { Turn } from '../transcript/conversation-types';
-import { DEFAULT_SESSION_ID } from '../transcript/run';
 import type { AgentCell, AgentCellOutcome, ShowOutputs } from './cell';
 import { fillBraces } from './fill-braces';
 import { textOutput } from './markdown';
@@ -40,7 +39,7 @@ export async function runPrompt(
     ...(phase === null ? {} : { phase }),
     cell: {
       id: cell.id,
-      above: cellsAbove(cell, options.session),
+      above: cellsAbove(cell, options.session, host.defaultSession),
       replay: cell.replay ?? options.replay
     }
   };
@@ -61,14 +60,18 @@ export async function runPrompt(
 }
 
 /** Ids of the prompt cells above that go on with the same session. */
-function cellsAbove({ above }: CellToRun, session: string | null): string[] {
-  const own = session ?? DEFAULT_SESSION_ID;
+function cellsAbove(
+  { above }: CellToRun,
+  session: string | null,
+  defaultSession: string
+): string[] {
+  const own = session ?? defaultSession;
   return above
     .filter(({ source }) => {
       const parsed = parseAgentCell(source);
       return (
         parsed?.kind === 'prompt' &&
-        (parsed.options.session ?? DEFAULT_SESSION_ID) === own
+        (parsed.options.session ?? defaultSession) === own
       );
     })
     .map(({ id }) => id);

@@ -189,6 +189,13 @@ it('R78 cleanup deletes the one session, without loading it', async () => {
   expect(cells.asked).toEqual([]);
 });
 
+it('R78 cleanup without a name is about the session that the runner was told', async () => {
+  const cells = new CellHarness();
+  cells.defaultSession = 'monthly';
+  expect(await say(cells, 'cleanup')).toContain('monthly');
+  expect(cells.removed).toEqual(['monthly']);
+});
+
 it('help names all options and commands', async () => {
   const told = await say(new CellHarness(), 'help');
   for (const { name } of COMMANDS) {

@@ -1,4 +1,3 @@
-import { DEFAULT_SESSION_ID } from '../../transcript/run';
 import { codeSpan, plain } from '../markdown';
 import type { Command } from './command';
 
@@ -11,4 +10,4 @@ export const reset: Command = async context => {
 
 /** R78: deletes what one session keeps, and nothing else. */
 export const cleanup: Command = async ({ command, host }) =>
-  plain(await host.removeSession(command.session ?? DEFAULT_SESSION_ID));
+  plain(await host.removeSession(command.session ?? host.defaultSession));
