@@ -3,6 +3,10 @@ import type { Output } from '../outputs';
 /** Addresses of objects differ from one life of a kernel to the next. */
 const ADDRESS = /\b0x[0-9a-f]{6,16}\b/gi;
 
+/** A warning names the file that stands for code, and that the process: "/tmp/ipykernel_4711/1293.py:2: UserWarning". */
+const CODE_FILE = /^\S*?[\\/]ipykernel_\d+[\\/]/gm;
+const PROCESS = /\bipykernel_\d+\b/g;
+
 /** Says what is other, in a few words; null when two executions gave the same. */
 export function differenceOfOutputs(
   recorded: readonly Output[],
@@ -35,21 +39,30 @@ function errorDifference(
     : 'the error is another';
 }
 
-/** Where a stream was cut into pieces depends on time. */
+/**
+ * Where a stream was cut into pieces depends on time, and so does the order of what two streams got between two other
+ * outputs.
+ */
 function joined(outputs: readonly Output[]): Output[] {
   const list: Output[] = [];
+  let streams = { stdout: '', stderr: '' };
+  const flush = (): void => {
+    for (const name of ['stdout', 'stderr'] as const) {
+      if (streams[name] !== '') {
+        list.push({ output_type: 'stream', name, text: streams[name] });
+      }
+    }
+    streams = { stdout: '', stderr: '' };
+  };
   for (const output of outputs) {
-    const last = list.at(-1);
-    if (
-      output.output_type === 'stream' &&
-      last?.output_type === 'stream' &&
-      last.name === output.name
-    ) {
-      list[list.length - 1] = { ...last, text: last.text + output.text };
-    } else if (output.output_type !== 'stream' || output.text !== '') {
+    if (output.output_type === 'stream') {
+      streams[output.name] += output.text;
+    } else {
+      flush();
       list.push(output);
     }
   }
+  flush();
   return list;
 }
 
@@ -57,24 +70,27 @@ function joined(outputs: readonly Output[]): Output[] {
 function plain(output: Output | undefined): unknown {
   switch (output?.output_type) {
     case 'stream':
-      return [output.name, withoutAddresses(output.text)];
+      return [output.name, withoutPlaces(output.text)];
     case 'error':
-      return [output.ename, withoutAddresses(output.evalue)];
+      return [output.ename, withoutPlaces(output.evalue)];
     case 'display_data':
     case 'execute_result':
       return Object.entries(output.data)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([type, value]) => [
           type,
-          typeof value === 'string' ? withoutAddresses(value) : value
+          typeof value === 'string' ? withoutPlaces(value) : value
         ]);
     default:
       return null;
   }
 }
 
-function withoutAddresses(text: string): string {
-  return text.replace(ADDRESS, '0x');
+function withoutPlaces(text: string): string {
+  return text
+    .replace(ADDRESS, '0x')
+    .replace(CODE_FILE, '')
+    .replace(PROCESS, 'ipykernel');
 }
 
 /** Tools other than code tell what counts in their first line; how long it took is not of it. */
