@@ -1,3 +1,4 @@
+import { stoppedError } from '../clock';
 import { AgentError } from '../errors';
 import { LIMITS } from '../limits';
 import { Listeners } from '../listeners';
@@ -85,6 +86,7 @@ export class Session implements AgentSession {
   private step = 0;
   private since: number;
   private stopping: AbortController | null = null;
+  private readonly closing = new AbortController();
   private lastPrompt: Prompt | null = null;
 
   constructor(private readonly options: SessionOptions) {
@@ -270,14 +272,23 @@ export class Session implements AgentSession {
     return (await this.getSavedFileContext()) !== null;
   }
 
-  /** Builds decks again; see `refreshReports`. Waits for the running turn. */
-  refreshReports(path?: string): Promise<string> {
-    return this.work(signal => refreshReports(this.workServices, path, signal));
+  /**
+   * Builds decks again; see `refreshReports`. Waits for the running turn. Aborting `stopped` ends this and nothing else.
+   * Throws `session-busy`, too.
+   */
+  refreshReports(path?: string, stopped?: AbortSignal): Promise<string> {
+    return this.work(
+      signal => refreshReports(this.workServices, path, signal),
+      stopped
+    );
   }
 
-  /** Runs the code of the current run again; see `replayRun`. Waits for the running turn. */
-  replayCode(): Promise<string> {
-    return this.work(signal => replayRun(this.workServices, signal));
+  /**
+   * Runs the code of the current run again; see `replayRun`. Waits for the running turn. Aborting `stopped` ends this and
+   * nothing else. Throws `session-busy`, too.
+   */
+  replayCode(stopped?: AbortSignal): Promise<string> {
+    return this.work(signal => replayRun(this.workServices, signal), stopped);
   }
 
   getSavedFileContext(): Promise<FileContextDocument | null> {
@@ -291,6 +302,7 @@ export class Session implements AgentSession {
   /** Ends what runs and lets go of the ports' signals. */
   dispose(): void {
     this.stop();
+    this.closing.abort();
     this.fileContext.dispose();
     this.unsubscribe.forEach(stop => stop());
   }
@@ -309,20 +321,34 @@ export class Session implements AgentSession {
     }
   }
 
-  /** Something that is no turn and uses the kernel as one does; `stop` ends it. */
-  private work<T>(job: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return this.prompts.alone(async () => {
-      const stopping = new AbortController();
-      this.stopping = stopping;
-      try {
-        this.enter('running-code', 0);
-        await this.load();
-        return await job(stopping.signal);
-      } finally {
-        this.stopping = null;
-        this.enter('idle', 0);
-      }
-    });
+  /** Something that is no turn and uses the kernel as one does; `stop` ends it once it has begun. */
+  private async work<T>(
+    job: (signal: AbortSignal) => Promise<T>,
+    stopped: AbortSignal = this.closing.signal
+  ): Promise<T> {
+    const stopping = new AbortController();
+    const stop = (): void => stopping.abort();
+    const reasons = [stopped, this.closing.signal];
+    reasons.forEach(signal => signal.addEventListener('abort', stop));
+    try {
+      return await this.prompts.alone(async () => {
+        this.stopping = stopping;
+        try {
+          if (reasons.some(({ aborted }) => aborted)) {
+            throw stoppedError();
+          }
+          this.enter('running-code', 0);
+          await this.load();
+          await this.runner.catchUp();
+          return await job(stopping.signal);
+        } finally {
+          this.stopping = null;
+          this.enter('idle', 0);
+        }
+      });
+    } finally {
+      reasons.forEach(signal => signal.removeEventListener('abort', stop));
+    }
   }
 
   private promptOfLastTurn(): Prompt | null {

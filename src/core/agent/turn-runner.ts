@@ -75,9 +75,7 @@ export class TurnRunner {
   /** Throws `AgentError` `session-busy` when another tab is in the middle of a turn; otherwise never throws. */
   async run(prompt: Prompt, signal: AbortSignal): Promise<TurnResult> {
     const { journal, clock } = this.options;
-    await journal.refresh();
-    this.refuseWhileBusyElsewhere();
-    this.settle();
+    await this.catchUp();
     const turn = lastTurn(journal.entries) + 1;
     const began = clock.now();
     const record: TurnRecord = {
@@ -112,11 +110,14 @@ export class TurnRunner {
     return this.result(turn, prompt, end, error, record);
   }
 
-  private refuseWhileBusyElsewhere(): void {
+  /** Takes over what other tabs wrote. Throws `AgentError` `session-busy` when one of them is in the middle of a turn. */
+  async catchUp(): Promise<void> {
     const { journal, clientId, clock } = this.options;
+    await journal.refresh();
     if (foreignTurn(journal.entries, clientId, clock.now()) !== null) {
       throw busyElsewhere();
     }
+    this.settle();
   }
 
   /** Calls that a crash left open get an honest result before anything new is said. */

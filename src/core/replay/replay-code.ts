@@ -1,3 +1,4 @@
+import { throwIfStopped } from '../clock';
 import { LIMITS } from '../limits';
 import type { Kernel } from '../ports';
 import type { Entry } from '../transcript/entries';
@@ -35,6 +36,7 @@ export async function replayCode(
       softLimitSeconds: LIMITS.turnSeconds,
       onOutputs: () => undefined
     });
+    throwIfStopped(signal);
     if (status !== 'ok') {
       const error = outputs.findLast(output => output.output_type === 'error');
       return {

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { AgentError } from '../../errors';
 import { LIMITS } from '../../limits';
 import { CellHarness, markdownOf } from '../../../testing/cell-harness';
+import { turnStarted } from '../../../testing/entries';
+import { textChunks } from '../../../testing/model-chunks';
 import { COMMANDS } from '../vocabulary';
 
 /** What one command shows. */
@@ -251,19 +253,85 @@ describe('several commands', () => {
   });
 
   it('end when they are stopped, and so does what a session runs for them', async () => {
-    const cells = new CellHarness();
-    const { session } = cells.session;
+    const cells = await ran();
+    const { session, kernel } = cells.session;
     const stop = new AbortController();
-    let stopped = 0;
-    session.stop = () => (stopped += 1);
-    session.replayCode = () => {
-      stop.abort();
-      return new Promise(() => undefined);
-    };
-    const { outcome } = await cells.run('%agent replay\n%agent findings', {
+    const running = new Promise<void>(resolve =>
+      kernel.enqueueRun((_code, { signal }) => {
+        resolve();
+        return new Promise(end =>
+          signal.addEventListener('abort', () =>
+            end({ status: 'interrupted', outputs: [], milliseconds: 10 })
+          )
+        );
+      })
+    );
+    const run = cells.run('%agent replay\n%agent findings', {
       signal: stop.signal
     });
-    expect(outcome.error?.code).toBe('stopped');
-    expect(stopped).toBe(1);
+    await running;
+    stop.abort();
+    expect((await run).outcome.error?.code).toBe('stopped');
+    expect(kernel.executed).toEqual(['x = 1', 'x = 1']);
+  });
+
+  it('that wait for a turn leave it alone when they are stopped, and do nothing later', async () => {
+    const cells = await ran();
+    const { session, kernel, model } = cells.session;
+    let answer = (): void => undefined;
+    model.enqueue({
+      chunks: textChunks('Yes.'),
+      gate: new Promise<void>(resolve => (answer = resolve))
+    });
+    const turn = session.ask({ text: 'Something else' });
+    await model.waitForRequests(3);
+    const stop = new AbortController();
+    const run = cells.run('%agent replay', { signal: stop.signal });
+    await new Promise(resolve => setImmediate(resolve));
+    stop.abort();
+    expect((await run).outcome.error?.code).toBe('stopped');
+    answer();
+    expect((await turn).outcome).toBe('answered');
+    model.enqueueText('Done.');
+    await session.ask({ text: 'And now' });
+    expect(kernel.executed).toEqual(['x = 1']);
+  });
+
+  it('that wait for a turn do nothing once the notebook is closed', async () => {
+    const cells = await ran();
+    const { session, kernel, model } = cells.session;
+    model.enqueueHang();
+    const turn = session.ask({ text: 'Something else' });
+    await model.waitForRequests(3);
+    const run = cells.run('%agent replay');
+    await new Promise(resolve => setImmediate(resolve));
+    session.dispose();
+    expect((await turn).outcome).toBe('stopped');
+    expect((await run).outcome.error?.code).toBe('stopped');
+    expect(kernel.executed).toEqual(['x = 1']);
+  });
+
+  it('run nothing while another tab is in the middle of a turn', async () => {
+    const cells = await ran();
+    const { store, kernel, clock } = cells.session;
+    store.writeElsewhere({
+      ...turnStarted(2, 'theirs', 'there'),
+      ts: new Date(clock.now()).toISOString()
+    });
+    const { outcome } = await cells.run('%agent replay');
+    expect(outcome.error?.code).toBe('session-busy');
+    expect(kernel.executed).toEqual(['x = 1']);
   });
 });
+
+/** A session whose one turn ran a piece of code. */
+async function ran(): Promise<CellHarness> {
+  const cells = new CellHarness();
+  const { model, kernel } = cells.session;
+  model
+    .enqueueCall('execute_python', { code: 'x = 1' })
+    .enqueueText('It is there.');
+  kernel.enqueueText('');
+  await cells.run('%%agent\nMake x');
+  return cells;
+}
