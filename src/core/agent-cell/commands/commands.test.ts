@@ -254,7 +254,7 @@ describe('several commands', () => {
 
   it('end when they are stopped, and so does what a session runs for them', async () => {
     const cells = await ran();
-    const { session, kernel } = cells.session;
+    const { kernel } = cells.session;
     const stop = new AbortController();
     const running = new Promise<void>(resolve =>
       kernel.enqueueRun((_code, { signal }) => {
