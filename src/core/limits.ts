@@ -120,6 +120,8 @@ export const LIMITS = {
   siblingSessions: 20,
   /** Changes to the file context that are kept while it cannot be written. */
   unwrittenFileChanges: 500,
+  /** Files that one turn wrote and that are kept as its artifacts, the newest first. */
+  artifactsPerTurn: 200,
   /** Files written so far that a turn is told of, the newest first. */
   artifactsTold: 20,
   /** Earlier phases that a turn is told of. */

@@ -16,3 +16,14 @@ export interface SessionArtifact extends Artifact {
   readonly turn: number;
   readonly phase: string | null;
 }
+
+/** Newest first; of the same moment, by path. */
+export function newestFirst(
+  a: Pick<Artifact, 'path' | 'modified'>,
+  b: Pick<Artifact, 'path' | 'modified'>
+): number {
+  return (
+    Date.parse(b.modified) - Date.parse(a.modified) ||
+    (a.path < b.path ? -1 : 1)
+  );
+}

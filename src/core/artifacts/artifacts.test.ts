@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { SessionHarness } from '../../testing/session-harness';
 import { AgentError } from '../errors';
+import { LIMITS } from '../limits';
 import type { FileEntry } from '../ports';
 
 const file = (path: string, size: number, minute: number): FileEntry => ({
@@ -103,4 +104,23 @@ it('says so even when the turn fails afterwards, and not for notebooks and its o
   const result = await harness.session.ask({ text: 'Go' });
   expect(result.outcome).toBe('failed');
   expect(result.artifacts.map(({ path }) => path)).toEqual(['half.csv']);
+});
+
+it('lists the newest of very many, and says how many there are', async () => {
+  const harness = new SessionHarness();
+  let changes = 0;
+  harness.session.artifactsChanged.subscribe(() => (changes += 1));
+  const many = Array.from(
+    { length: LIMITS.artifactsPerTurn + 50 },
+    (_, index) => file(`tile_${index}.png`, 10, index < 50 ? 1 : 2)
+  );
+  const { artifacts } = await turn(harness, many);
+  expect(artifacts).toHaveLength(LIMITS.artifactsPerTurn);
+  expect(artifacts.every(({ modified }) => modified.includes(':02:'))).toBe(
+    true
+  );
+  expect(changes).toBe(1);
+  expect(harness.entriesOf('notice').map(({ text }) => text)).toEqual([
+    'This turn wrote 250 files. The newest 200 are listed.'
+  ]);
 });

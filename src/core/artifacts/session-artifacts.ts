@@ -2,7 +2,7 @@ import { Listeners } from '../listeners';
 import type { ArtifactEntry, Entry } from '../transcript/entries';
 import type { Journal } from '../transcript/journal';
 import { currentRun } from '../transcript/run';
-import type { Artifact, SessionArtifact } from './artifact';
+import { newestFirst, type Artifact, type SessionArtifact } from './artifact';
 
 /** The files that the turns of the current run wrote, in step with the transcript. */
 export class SessionArtifacts {
@@ -46,14 +46,6 @@ export function artifactsOf(entries: readonly Entry[]): SessionArtifact[] {
     }
   }
   return [...byPath.values()].sort(newestFirst);
-}
-
-/** Newest first; of the same moment, by path. */
-export function newestFirst(a: Artifact, b: Artifact): number {
-  return (
-    Date.parse(b.modified) - Date.parse(a.modified) ||
-    (a.path < b.path ? -1 : 1)
-  );
 }
 
 export function toArtifact({

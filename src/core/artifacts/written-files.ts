@@ -3,7 +3,8 @@ import { pathsWrittenBelow } from '../file-context/opened-files';
 import { LIMITS } from '../limits';
 import { isOwnFile } from '../paths';
 import type { FileEntry, Files, Kernel } from '../ports';
-import type { Journal } from '../transcript/journal';
+import type { Journal, NewEntry } from '../transcript/journal';
+import { newestFirst } from './artifact';
 
 const StatusSchema = z.looseObject({
   files: z.array(
@@ -58,16 +59,35 @@ export async function recordArtifacts(
   }
   const beside = writtenFiles(before, await services.files.nearby());
   const below = await writtenBelow(services.kernel, codes.join('\n'));
-  for (const { path, size, modified } of [...beside, ...below]) {
-    await services.journal.write({
+  const written = [...beside, ...below];
+  const newest = new Set(
+    [...written].sort(newestFirst).slice(0, LIMITS.artifactsPerTurn)
+  );
+  const kept = written.filter(file => newest.has(file));
+  await services.journal.writeAll([
+    ...kept.map(({ path, size, modified }): NewEntry => ({
       kind: 'artifact',
       turn,
       name: path.slice(path.lastIndexOf('/') + 1),
       path,
       size,
       modified
-    });
-  }
+    })),
+    ...moreThan(kept.length, written.length, turn)
+  ]);
+}
+
+function moreThan(kept: number, written: number, turn: number): NewEntry[] {
+  return kept === written
+    ? []
+    : [
+        {
+          kind: 'notice',
+          turn,
+          level: 'info',
+          text: `This turn wrote ${written} files. The newest ${kept} are listed.`
+        }
+      ];
 }
 
 /** The contents API lists one folder; files in others are known by the names that code gives them. */

@@ -65,16 +65,23 @@ export class Journal {
   }
 
   /** Keeps the entry and resolves when it is on disk, or as safe as it can be. Never throws. */
-  async write(entry: NewEntry): Promise<Entry> {
-    const complete = {
-      v: ENTRY_VERSION,
-      id: this.idSource.next(),
-      ts: new Date(this.clock.now()).toISOString(),
-      ...entry
-    } as Entry;
-    this.keep([complete]);
-    await this.store.append(complete);
-    return complete;
+  async write(entry: NewEntry): Promise<void> {
+    await this.writeAll([entry]);
+  }
+
+  /** The same for entries that belong together: whoever listens hears of them at once. */
+  async writeAll(entries: readonly NewEntry[]): Promise<void> {
+    const complete = entries.map(
+      entry =>
+        ({
+          v: ENTRY_VERSION,
+          id: this.idSource.next(),
+          ts: new Date(this.clock.now()).toISOString(),
+          ...entry
+        }) as Entry
+    );
+    this.keep(complete);
+    await Promise.all(complete.map(entry => this.store.append(entry)));
   }
 
   private async read(): Promise<void> {

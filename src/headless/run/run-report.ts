@@ -1,5 +1,4 @@
-import type { Artifact } from '../../core/artifacts/artifact';
-import { newestFirst } from '../../core/artifacts/session-artifacts';
+import { newestFirst, type Artifact } from '../../core/artifacts/artifact';
 import type { TurnResult } from '../../core/agent/session-types';
 import type { Usage } from '../../core/llm/chat-message';
 import { addUsage } from '../../core/transcript/blocks';
