@@ -2,7 +2,13 @@ import type { Outline, Slide } from '../../report/outline';
 import { fileName } from '../knowledge';
 import { pythonString } from '../python-literal';
 import type { Conversation } from '../read-conversation';
-import { braced, expressionText, forDeck, type Printed } from './render';
+import {
+  braced,
+  expressionText,
+  forDeck,
+  notedText,
+  type Printed
+} from './render';
 import { ref } from './part';
 import type { Report, Sentence, View } from './report';
 
@@ -37,7 +43,7 @@ export function deckOutline(report: Report, sources: DeckSources): Outline {
     ...pictures(report, conversation),
     ...tables(report),
     main ? null : bullets('Trends', forDeck(report, report.trends, printed)),
-    ...findingSlides(conversation),
+    ...findingSlides(report, sources),
     bullets(
       'Recommendations',
       forDeck(report, report.recommendations, printed)
@@ -183,11 +189,22 @@ function tables({ listings }: Report): Slide[] {
     });
 }
 
-/** Findings stand in the deck as they were noted, to the letter. */
-function findingSlides({ findings }: Conversation): Slide[] {
-  const lines = [...findings].map(([name, value]) =>
-    braced(`${name}: ${value}`)
-  );
+/**
+ * Findings stand in the deck as they were noted, to the letter. Those that are still what the report computes are expressions, so
+ * that they change with the other numbers when the deck is written again.
+ */
+function findingSlides(
+  { figures }: Report,
+  { printed, conversation }: DeckSources
+): Slide[] {
+  const lines = [...conversation.findings].map(([name, value]) => {
+    const figure = figures.find(
+      each =>
+        each.label === name &&
+        notedText(each, printed.get(each.id) ?? '') === value
+    );
+    return `${braced(name)}: ${figure ? expressionText(figure) : braced(value)}`;
+  });
   const slides: Slide[] = [];
   for (let at = 0; at < lines.length; at += MOST_FINDINGS) {
     slides.push({

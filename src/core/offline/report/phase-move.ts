@@ -22,7 +22,7 @@ import {
   isWritten
 } from './phase-answers';
 import { expressionOf } from './part';
-import { printedFigures, type Printed } from './render';
+import { notedText, printedFigures, type Printed } from './render';
 import type { Phase, Report } from './report';
 import { analysisCode, figuresCode, isInMemory } from './report-code';
 import { analysisPrompt, reportTarget } from './report-target';
@@ -167,23 +167,12 @@ function findingCalls(report: Report, printed: Printed): Call[] {
   return report.figures
     .filter(figure => figure.key && printed.has(figure.id))
     .slice(0, MOST_FINDINGS)
-    .map(figure => {
-      const { label, unit, id } = figure;
-      const text = printed.get(id) ?? '';
-      return {
-        tool: 'note_finding' as const,
-        name: label,
-        value:
-          unit === '%'
-            ? `${text}%`
-            : /^[$€£¥₹]$/.test(unit)
-              ? `${unit}${text}`
-              : unit === ''
-                ? text
-                : `${text} ${unit}`,
-        expression: expressionOf(figure)
-      };
-    });
+    .map(figure => ({
+      tool: 'note_finding' as const,
+      name: figure.label,
+      value: notedText(figure, printed.get(figure.id) ?? ''),
+      expression: expressionOf(figure)
+    }));
 }
 
 function chartsMove(situation: Situation, afresh: () => Report): Move {

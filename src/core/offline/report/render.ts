@@ -79,11 +79,21 @@ export function braced(text: string): string {
 export function expressionText(figure: Figure): string {
   const { format, unit } = figure;
   const expression = expressionOf(figure);
-  const number =
-    format === '' ? `{${expression}}` : `{${expression}:${format}}`;
+  return besideUnit(
+    format === '' ? `{${expression}}` : `{${expression}:${format}}`,
+    braced(unit)
+  );
+}
+
+/** A figure as it is noted: its printed text, with its unit where people put it. */
+export function notedText({ unit }: Figure, printed: string): string {
+  return besideUnit(printed, unit);
+}
+
+function besideUnit(number: string, unit: string): string {
   return /^[$€£¥₹]$/.test(unit)
     ? `${unit}${number}`
     : unit === '' || unit === '%'
       ? `${number}${unit}`
-      : `${number} ${braced(unit)}`;
+      : `${number} ${unit}`;
 }

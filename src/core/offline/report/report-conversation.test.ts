@@ -77,6 +77,23 @@ it('R30 repeats findings that others noted, to the letter', async () => {
   expect(texts(loop)).toContain('open {{items}}: 15 items');
 });
 
+it('R30 R36 findings of its own are expressions, so that a deck written again does not contradict itself', async () => {
+  const loop = talk();
+  await loop.ask(ANALYSE, ['shop.csv']);
+  loop.findings.push(findingEntry(1, 'budget', '$1.2M', 'budget'));
+  await loop.ask(DECK);
+  const bullets =
+    loop.outlines
+      .at(-1)
+      ?.slides.flatMap(slide =>
+        slide.title === 'Findings' ? (slide.bullets ?? []) : []
+      ) ?? [];
+  expect(bullets.length).toBeGreaterThan(2);
+  expect(bullets.filter(each => !JSON.stringify(each).includes('{'))).toEqual([
+    'budget: $1.2M'
+  ]);
+});
+
 it('R36 finds the charts that any code of the conversation saved', async () => {
   const loop = talk();
   await loop.ask(ANALYSE, ['shop.csv']);
