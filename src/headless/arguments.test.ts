@@ -63,7 +63,8 @@ describe('the command line', () => {
     [['ask', 'Total?', ...NB, '--aprove', 'auto'], "Unknown option '--aprove'"],
     [['ask', 'Total?', '--notebook'], "'--notebook <value>' argument missing"],
     [['ask', 'Total?', ...NB, '--server', 'localhost'], '--server takes'],
-    [['ask', 'Total?', ...NB, '--token', 't'], '--token belongs to']
+    [['ask', 'Total?', ...NB, '--token', 't'], '--token belongs to'],
+    [['run', 'nb.ipynb', '--output', ''], '--output lacks a path']
   ])('answers %j in one sentence', (args, sentence) => {
     let message = '';
     try {

@@ -119,6 +119,9 @@ function readRun(args: string[], environment: Environment): RunArguments {
   if (values['replay-only'] && values.fresh) {
     throw new UsageError('--replay-only and --fresh exclude each other.');
   }
+  if (values.output?.trim() === '') {
+    throw new UsageError('--output lacks a path, as in --output OUT.ipynb.');
+  }
   const parameters = readParameters(values.param ?? []);
   if (parameters.length > 0 && !values.output) {
     throw new UsageError(

@@ -1,3 +1,5 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   afterAll,
   afterEach,
@@ -225,6 +227,11 @@ it.each([
     'another --output'
   ],
   [
+    'a parameter into the notebook itself by a link',
+    ['report.ipynb', '--param', 'a=1', '--output', 'link.ipynb'],
+    'another --output'
+  ],
+  [
     'a name that is none',
     ['report.ipynb', '--param', 'class=1', '--output', 'o.ipynb'],
     '--param takes name=value'
@@ -263,6 +270,7 @@ it.each([
   'bad usage, %s: one sentence and exit code 2',
   async (_name, args, sentence) => {
     await folder.write('report.ipynb', ['1']);
+    await symlink('report.ipynb', join(folder.path, 'link.ipynb'));
     await folder.write('julia.ipynb', ['1'], {
       kernelspec: {
         name: 'julia-1.9',

@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { systemClock } from '../../core/clock';
 import { checkSessionId } from '../../core/transcript/run';
@@ -41,7 +42,7 @@ export async function runNotebook(
 ): Promise<RunReport> {
   checkSessionId(args.session);
   const { environment, signal } = surroundings;
-  checkPlaces(args);
+  await checkPlaces(args);
   if (args.server === null) {
     // What cannot be written here is said before anything is started.
     await checkLocalNotebook(resolve(args.notebook), args.notebook);
@@ -73,17 +74,30 @@ export async function runNotebook(
   }
 }
 
-/** Parameters are never written into the notebook itself. Throws `UsageError`. */
-function checkPlaces({ parameters, output, notebook }: RunArguments): void {
-  if (
-    parameters.length > 0 &&
-    output !== null &&
-    resolve(output) === resolve(notebook)
-  ) {
+/** Parameters are never written into the notebook itself, nor through a link to it. Throws `UsageError`. */
+async function checkPlaces({
+  parameters,
+  output,
+  notebook,
+  server
+}: RunArguments): Promise<void> {
+  if (parameters.length === 0 || output === null) {
+    return;
+  }
+  const isSame =
+    server === null
+      ? (await realPath(output)) === (await realPath(notebook))
+      : resolve(output) === resolve(notebook);
+  if (isSame) {
     throw new UsageError(
       '--param needs another --output than the notebook itself.'
     );
   }
+}
+
+/** The path without links; as it is where nothing is yet. */
+function realPath(path: string): Promise<string> {
+  return realpath(path).catch(() => resolve(path));
 }
 
 /** Parameters are written as Python. Throws `UsageError`. */
