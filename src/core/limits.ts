@@ -130,8 +130,6 @@ export const LIMITS = {
   pathsLookedUp: 20,
   /** Slides of a deck. */
   reportSlides: 100,
-  /** Expressions of a deck that whoever gives leave is shown. */
-  reportExpressions: 200,
   /** Numbers that a refreshed deck's list of changes shows. */
   reportChanges: 200,
   /** Milliseconds between two drawings of a running agent cell's outputs. */

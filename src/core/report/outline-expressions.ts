@@ -25,6 +25,7 @@ function expressionsOf(slide: Slide): string[] {
       value,
       note
     ]),
+    figure?.path,
     slide.alt_text,
     slide.notes
   ];

@@ -121,6 +121,31 @@ describe('build_report', () => {
     );
   });
 
+  it('shows all of it, however much that is', async () => {
+    const harness = new SessionHarness({ mode: 'ask' });
+    harness.model
+      .enqueueCall('build_report', {
+        path: 'a.pptx',
+        slides: [
+          {
+            kind: 'bullets',
+            title: 'x',
+            bullets: Array.from({ length: 300 }, (_, index) => `{f(${index})}`)
+          }
+        ]
+      })
+      .enqueueText('As you like.');
+    const codes: string[] = [];
+    harness.session.approvalsChanged.subscribe(requests =>
+      requests.forEach(({ id, code }) => {
+        codes.push(code);
+        harness.session.decide(id, { outcome: 'reject' });
+      })
+    );
+    await harness.session.ask({ text: 'Report' });
+    expect(codes[0]?.split('\n').at(-1)).toBe('f(299)');
+  });
+
   it('what is wrong with an outline goes back to the model', async () => {
     const harness = new SessionHarness();
     harness.kernel.helperFunctions.set('build_report', () => {
@@ -255,6 +280,17 @@ it('finds each expression once, with nested braces and formats', () => {
       ]
     })
   ).toEqual(["{'a': 1}['a']", 'x!r:>{width}', 'x']);
+});
+
+it('finds those in the path of a picture', () => {
+  expect(
+    outlineExpressions({
+      path: 'a.pptx',
+      slides: [
+        { kind: 'figure', title: 'x', figure: { path: '{hidden()}.png' } }
+      ]
+    })
+  ).toEqual(['hidden()']);
 });
 
 it.each([

@@ -1,5 +1,4 @@
 import { AgentError } from '../errors';
-import { LIMITS } from '../limits';
 import type { Kernel } from '../ports';
 import {
   BuiltReportSchema,
@@ -91,16 +90,11 @@ function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
-/** What whoever gives leave is shown: the file, and all that is evaluated for it. */
+/** What whoever gives leave is shown: the file, and all that is evaluated for it. Nothing may run that was not shown. */
 function approvalText(outline: Outline): string {
-  const all = outlineExpressions(outline);
-  const shown = all.slice(0, LIMITS.reportExpressions);
   return [
     `# Writes ${outline.path.replace(/\s+/g, ' ')} (${counted(outline.slides.length, 'slide')}) and evaluates:`,
-    ...shown,
-    ...(all.length > shown.length
-      ? [`# … and ${all.length - shown.length} more expressions`]
-      : [])
+    ...outlineExpressions(outline)
   ].join('\n');
 }
 
