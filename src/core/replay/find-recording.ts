@@ -31,6 +31,8 @@ export interface Circumstances {
   readonly files: readonly KnownFile[];
   /** Whether a call, were it run again, would run code that somebody has to allow. */
   needsLeave(call: ToolCall): boolean;
+  /** Code runs without anybody being asked. */
+  readonly mayRunCode: boolean;
 }
 
 /** The turn that the nearest agent cell above stands for; null when none of them ran. */
@@ -88,7 +90,7 @@ function problemOf(
   turns: TurnsOfRun,
   prompt: Prompt & { readonly cell: AskingCell },
   above: ReturnType<typeof standsFor>,
-  { turn, model, files, needsLeave }: Circumstances
+  { turn, model, files, needsLeave, mayRunCode }: Circumstances
 ): string | null {
   const recorded = `turn ${candidate.turn}`;
   if (!isSameList(candidate.files, prompt.files ?? [])) {
@@ -106,9 +108,13 @@ function problemOf(
   if (model !== null && candidate.model !== model) {
     return `${recorded} was answered by ${candidate.model}, and now the model is ${model}`;
   }
+  const calls = candidate.steps.flatMap(step => step.calls);
+  if (mayRunCode && calls.some(({ result }) => result.result === 'refused')) {
+    return `code that may run now was refused in ${recorded}`;
+  }
   const ranUnasked = ({ call, wasAllowed, result }: RecordedCall): boolean =>
     result.result === 'ok' && !wasAllowed && needsLeave(call);
-  if (candidate.steps.some(({ calls }) => calls.some(ranUnasked))) {
+  if (calls.some(ranUnasked)) {
     return `the transcript does not say that the code of ${recorded} was allowed`;
   }
   const changed = changedFile(candidate, files);

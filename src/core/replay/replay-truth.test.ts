@@ -127,3 +127,41 @@ describe('two tabs that began a turn in the same moment', () => {
     ).toEqual([1, 2, 3]);
   });
 });
+
+describe('code that was refused', () => {
+  async function refused(): Promise<AgentNotebook> {
+    const harness = new SessionHarness({ mode: 'ask' });
+    const { session, model } = harness;
+    session.approvalsChanged.subscribe(requests =>
+      requests.forEach(({ id }) => session.decide(id, { outcome: 'reject' }))
+    );
+    model
+      .enqueueCall('execute_python', { code: 'x' })
+      .enqueueText('I may not run it.');
+    const notebook = new AgentNotebook(harness, [{ id: 'one', text: 'Run' }]);
+    expect((await notebook.run('one')).refused).toBe(true);
+    return notebook;
+  }
+
+  it('counts as refused when the turn is replayed, too', async () => {
+    const notebook = await refused();
+    const { replayed, refused: again } = await notebook.run('one');
+    expect([replayed, again]).toEqual([1, true]);
+    expect(notebook.harness.kernel.executed).toEqual([]);
+  });
+
+  it('is asked for anew once code may run', async () => {
+    const notebook = await refused();
+    const { harness } = notebook;
+    harness.mode = 'auto';
+    harness.model
+      .enqueueCall('execute_python', { code: 'x' })
+      .enqueueText('It is 1.');
+    harness.kernel.enqueueText('1');
+    const { replayed, answer } = await notebook.run('one');
+    expect([replayed, answer]).toEqual([null, 'It is 1.']);
+    expect(harness.entriesOf('notice').map(({ text }) => text)).toEqual([
+      'Not replayed: code that may run now was refused in turn 1. The model is asked.'
+    ]);
+  });
+});

@@ -93,6 +93,7 @@ async function replayCall(
   const { services, turn, step, live, record, signal } = context;
   if (!isRunAgain(recorded, context.tools) && !signal.aborted) {
     const { message, result = 'ok' } = recorded.result;
+    record.refused ||= result === 'refused';
     live.setToolState(call.id, result);
     await services.journal.write({
       kind: 'message',

@@ -41,7 +41,8 @@ export async function tryReplay(
       turn,
       model,
       files: sessionFiles.files,
-      needsLeave: needsLeave(services.tools)
+      needsLeave: needsLeave(services.tools),
+      mayRunCode: !services.gate.asks
     }
   );
   if (!found.recording) {
