@@ -131,6 +131,18 @@ def test_R36_a_deck_that_did_not_change_is_not_written(filled: ReportTrial) -> N
     assert [each.name for each in filled.folder.iterdir()] == ["deck.pptx"]
 
 
+def test_R36_a_version_that_is_kept_already_is_not_kept_again(filled: ReportTrial) -> None:
+    one, two = bullets("one"), bullets("two")
+    (filled.folder / "deck.v1.pptx").write_bytes(b"somebody else's")
+    for _ in range(3):
+        filled.build(one)
+        filled.build(two)
+    kept = sorted(path.name for path in filled.folder.glob("deck.v*.pptx"))
+    assert filled.result["kept"] == "deck.v2.pptx"
+    assert kept == ["deck.v1.pptx", "deck.v2.pptx", "deck.v3.pptx"]
+    assert (filled.folder / "deck.v1.pptx").read_bytes() == b"somebody else's"
+
+
 def test_R36_an_earlier_deck_is_kept_under_the_next_free_name(filled: ReportTrial) -> None:
     contents = []
     for year in (2021, 2022, 2023):

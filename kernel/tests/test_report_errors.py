@@ -106,6 +106,8 @@ def test_R36_a_slide_that_cannot_be_drawn(
         ("", "has no path"),
         ("x" * 300 + ".pptx", "too long"),
         ("nul\0.pptx", "has no path"),
+        (".pptx", "names no file"),
+        ("two\nlines.pptx", "names no file"),
     ],
 )
 def test_R36_a_place_where_no_deck_can_be(filled: ReportTrial, path: str, words: str) -> None:

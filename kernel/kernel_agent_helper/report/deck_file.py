@@ -36,6 +36,9 @@ class DeckFile:
         if not self.shown.lower().endswith(ENDING):
             raise HelperError(f"The path {named} does not end in {ENDING}: add that.")
         self._path = inside(self.shown, "The path")
+        has_controls = any(ord(character) < 32 for character in self.shown)
+        if os.path.basename(self._path).lower() == ENDING or has_controls:
+            raise HelperError(f"The path {named} names no file: write one such as report.pptx.")
         folder = os.path.dirname(self._path)
         if os.path.isdir(self._path):
             raise HelperError(f"The path {named} is a folder: name a file in it.")
@@ -48,7 +51,7 @@ class DeckFile:
         if old == content:
             check(self._path)
             return Written(None, True)
-        kept = None
+        kept, is_new = None, False
         temporary = os.path.join(
             os.path.dirname(self._path), f".{os.path.basename(self._path)[:80]}.{secrets.token_hex(4)}.tmp"
         )
@@ -56,8 +59,8 @@ class DeckFile:
             _write_out(temporary, content)
             check(temporary)
             if old is not None and not self._overwrite:
-                kept = self._keep()
-            self._put_in_place(temporary, kept)
+                kept, is_new = self._keep(old)
+            self._put_in_place(temporary, kept if is_new else None)
         except OSError as error:
             raise HelperError(self._sentence(error)) from error
         finally:
@@ -67,6 +70,7 @@ class DeckFile:
         return Written(kept, False)
 
     def _put_in_place(self, temporary: str, kept: str | None) -> None:
+        """`kept` is the name that the earlier deck got for this, if any."""
         try:
             os.replace(temporary, self._path)
         except BaseException:
@@ -85,13 +89,19 @@ class DeckFile:
         except OSError as error:
             raise HelperError(self._sentence(error)) from error
 
-    def _keep(self) -> str:
-        """Gives the file that is there the next free name of a version, too; it is never away."""
+    def _keep(self, old: bytes) -> tuple[str, bool]:
+        """
+        Gives the file that is there the next free name of a version, too; it is never away. Second: whether
+        the name is new. A version that has its content already will do: a notebook that writes several decks
+        to one path would otherwise leave as many files more whenever it is run again.
+        """
         stem = self._path[: -len(ENDING)]
         shown = self.shown[: -len(ENDING)]
         for number in range(1, MAX_VERSIONS + 1):
-            name = f"{stem}.v{number}{ENDING}"
+            name, shown_name = f"{stem}.v{number}{ENDING}", f"{shown}.v{number}{ENDING}"
             if os.path.lexists(name):
+                if _has_content(name, old):
+                    return shown_name, False
                 continue
             try:
                 os.link(self._path, name)
@@ -101,7 +111,7 @@ class DeckFile:
                 # A file system without hard links: a copy takes its place.
                 with open(self._path, "rb") as stream:
                     _write_out(name, stream.read())
-            return f"{shown}.v{number}{ENDING}"
+            return shown_name, True
         raise HelperError(
             f"There are {MAX_VERSIONS} versions of {self.shown} already: remove some, or set `overwrite`."
         )
@@ -115,6 +125,16 @@ class DeckFile:
         if error.errno == errno.ENAMETOOLONG:
             return f"The name {shown[:60]}… is too long: name a shorter path."
         return f"{shown} cannot be written ({error.strerror or error}): name another path."
+
+
+def _has_content(path: str, content: bytes) -> bool:
+    try:
+        if os.path.islink(path) or os.path.getsize(path) != len(content):
+            return False
+        with open(path, "rb") as stream:
+            return stream.read() == content
+    except OSError:
+        return False
 
 
 def _write_out(path: str, content: bytes) -> None:
