@@ -3,6 +3,7 @@ import {
   expectNextPromptWorks,
   expectValidHistory
 } from '../../testing/expect-history';
+import { AgentError } from '../errors';
 import { SessionHarness } from '../../testing/session-harness';
 
 describe('a turn', () => {
@@ -217,4 +218,13 @@ describe('what the model gets wrong is data for it', () => {
     });
     expectValidHistory(harness);
   });
+});
+
+it('counts every request that was sent, those that were tried again too', async () => {
+  const harness = new SessionHarness();
+  harness.model
+    .enqueueError(new AgentError('model-overloaded', 'Busy.'))
+    .enqueueText('Yes.');
+  const result = await harness.session.ask({ text: 'Are you there?' });
+  expect([result.answer, result.requests]).toEqual(['Yes.', 2]);
 });

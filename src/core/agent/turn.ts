@@ -77,7 +77,6 @@ export class TurnLoop {
   private async request(): Promise<TimedReply> {
     throwIfStopped(this.signal);
     this.step += 1;
-    this.record.requests += 1;
     const { services, model, turn, step } = this;
     this.live.beginStep(step);
     services.onPhase('waiting-for-model', step);
@@ -101,6 +100,7 @@ export class TurnLoop {
       clock: services.clock,
       signal: this.signal,
       attempts: LIMITS.requestAttempts,
+      onRequest: () => (this.record.requests += 1),
       onDelta: delta => {
         isShown = true;
         services.onPhase('streaming', step);

@@ -40,6 +40,8 @@ export interface ReplyOptions {
   readonly signal: AbortSignal;
   /** Attempts when the server is busy or away, the first included. */
   readonly attempts: number;
+  /** Called for every request that is sent, the first and those that try again. */
+  onRequest?(): void;
   onDelta(delta: ReplyDelta): void;
   /** A sentence for the user about how the request had to be changed. */
   onNotice(text: string): void;
@@ -135,6 +137,7 @@ async function attemptReply(
     toolNames: options.request.tools.map(tool => tool.function.name),
     takenCallIds: takenIds(options)
   });
+  options.onRequest?.();
   const stream = options.client
     .stream(sent, options.signal)
     [Symbol.asyncIterator]();

@@ -56,3 +56,22 @@ it('leaves out what had failed, and says when there is nothing', async () => {
     'There is no code to run again in this run.'
   );
 });
+
+it('leaves out what had failed in this run, even when a call of an earlier run had the same id', async () => {
+  const harness = new SessionHarness();
+  const { session, model, kernel } = harness;
+  const call = (code: string) =>
+    model.enqueueCalls([
+      { id: 'call_0', name: 'execute_python', args: { code } }
+    ]);
+  call('fine').enqueueText('Done.');
+  kernel.enqueueText('');
+  await session.ask({ text: 'Go' });
+  await session.reset();
+  call('broken').enqueueText('Sorry.');
+  kernel.enqueue([], 'error');
+  await session.ask({ text: 'Go' });
+  expect(await session.replayCode()).toBe(
+    'There is no code to run again in this run.'
+  );
+});

@@ -3,6 +3,7 @@ import { LIMITS } from '../limits';
 import type { Kernel } from '../ports';
 import type { Entry } from '../transcript/entries';
 import { executedCode } from '../transcript/executed-code';
+import { currentRun } from '../transcript/run';
 
 export interface ReplayedCode {
   /** Pieces of code that were run to their end. */
@@ -22,7 +23,7 @@ export async function replayCode(
   signal: AbortSignal
 ): Promise<ReplayedCode> {
   const succeeded = new Set(
-    entries.flatMap(entry =>
+    currentRun(entries).flatMap(entry =>
       entry.kind === 'message' && entry.result === 'ok'
         ? (entry.message.tool_call_id ?? [])
         : []
