@@ -165,7 +165,7 @@ it('a tool that does not exist: the call says which there are, and the model goe
       name: 'query_database',
       state: 'error',
       resultText:
-        'There is no tool named "query_database". Fix: use one of execute_python, dataset_info, note_finding.'
+        'There is no tool named "query_database". Fix: use one of execute_python, dataset_info, note_finding, build_report.'
     },
     { segments: [{ text: 'There is no such tool; I will do without.' }] }
   ]);
