@@ -337,7 +337,7 @@ export class TurnRunner {
           }
         : {})
     });
-    this.options.context.turnEnded();
+    this.options.context.turnEnded(replays !== undefined);
     await this.writeLog();
   }
 

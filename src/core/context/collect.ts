@@ -38,9 +38,15 @@ export class ContextCollector {
     this.nearby = null;
   }
 
-  /** To be called when a turn is over: the kernel it leaves behind is the one whose variables it knows. */
-  turnEnded(): void {
+  /**
+   * To be called when a turn is over: the kernel it leaves behind is the one whose variables it knows.
+   * @param wasReplay no model was told anything, so that one is still to be told of a restart before it
+   */
+  turnEnded(wasReplay = false): void {
     const { epoch, status } = this.kernel.state;
+    if (wasReplay && this.namespaceEpoch !== 0) {
+      return;
+    }
     this.namespaceEpoch = epoch;
     if (status === 'idle') {
       this.look(new AbortController().signal).then(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { messageText } from '../llm/chat-message';
 import {
   AgentNotebook,
   sameAgain,
@@ -164,4 +165,20 @@ describe('code that was refused', () => {
       'Not replayed: code that may run now was refused in turn 1. The model is asked.'
     ]);
   });
+});
+
+it('a restart is told to the next model, though a replay came in between', async () => {
+  const notebook = threeCells();
+  const { harness } = notebook;
+  await notebook.runAll();
+  harness.kernel.setState({ epoch: 2 });
+  sameAgain(notebook);
+  await notebook.run('one');
+  harness.model.enqueueText('Yes.');
+  await harness.session.ask({ text: 'And now?' });
+  const told = messageText(
+    harness.model.lastRequest.messages.at(-1) ?? { role: 'user', content: '' }
+  );
+  expect(told).toContain('The kernel was restarted since the last turn');
+  expect(told).toContain('Run again since then');
 });
