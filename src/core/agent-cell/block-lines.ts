@@ -66,6 +66,11 @@ function shapeOf({ rows, columns }: FileEvent): string {
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
 
+/** `Total revenue = 1,752,289.82 USD`, not in Markdown. */
+export function findingWords({ name, value, unit }: FindingBlock): string {
+  return `${name} = ${value}${unit ? ` ${unit}` : ''}`;
+}
+
 export function findingLine({ name, value, unit }: FindingBlock): string {
   return `📌 **${plain(name)}** = ${plain(value)}${unit ? ` ${plain(unit)}` : ''}`;
 }

@@ -2,11 +2,19 @@ import type { Output } from '../outputs';
 import { TEXT_MIME_TYPE } from './cell';
 
 /** Letters that mean something in Markdown. */
-const SPECIAL = /[\\`*_[\]<>|#~$]/g;
+const SPECIAL = /[\\`*_<>|#~$]/g;
 
 /** Text that reads in Markdown as it is, on one line. */
 export function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().replace(SPECIAL, '\\$&');
+  return (
+    text
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(SPECIAL, '\\$&')
+      // With a backslash before them brackets are the marks of a formula.
+      .replaceAll('[', '&#91;')
+      .replaceAll(']', '&#93;')
+  );
 }
 
 /** Text in a code span, on one line. */

@@ -18,5 +18,10 @@ export function completionLine(
 ): string | null {
   return phase === null || outcome !== 'answered'
     ? null
-    : `✓ ${/^phase\b/i.test(phase) ? phase : `Phase ${phase}`} complete`;
+    : `✓ ${phaseName(phase)} complete`;
+}
+
+/** `Phase 1` for the label `1`. */
+export function phaseName(label: string): string {
+  return /^phase\b/i.test(label) ? label : `Phase ${label}`;
 }

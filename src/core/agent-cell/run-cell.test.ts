@@ -52,9 +52,9 @@ describe('a prompt', () => {
       result: { answer: 'The total is **42**.', code: ['plot(1)'] }
     });
     expect(markdownOf(outputs)).toEqual([
-      '*Agent · turn 1 · 1 · scripted · 30 s · 240 tokens*',
+      '*Agent · turn 1 · Phase 1 · scripted · 30 s · 240 tokens*',
       expect.stringContaining('*Read sales.csv'),
-      '```python\nplot(1)\n```\n\n```text\ndrawn\n```',
+      '```python\nplot(1)\n```\n\n```\ndrawn\n```',
       'image/png text/plain',
       'The total is **42**.',
       '✓ Phase 1 complete'

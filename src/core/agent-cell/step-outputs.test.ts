@@ -39,7 +39,7 @@ describe('a step', () => {
       'main'
     );
     expect(markdownOf(outputs).slice(1)).toEqual([
-      '```python\nprint(1)\ndf\n```\n\n*failed*\n\n```text\n1\ncareful\na value\nValueError: no\n```',
+      '```python\nprint(1)\ndf\n```\n\n*failed*\n\n```\n1\ncareful\na value\nValueError: no\n```',
       'text/html text/plain',
       'application/vnd.plotly.v1+json'
     ]);
@@ -71,7 +71,7 @@ describe('a step', () => {
       step({ code: 's = "```"', outputs: [stream('````\nend')] })
     ]);
     expect(fenced).toBe(
-      '````python\ns = "```"\n````\n\n`````text\n````\nend\n`````'
+      '````python\ns = "```"\n````\n\n`````\n````\nend\n`````'
     );
     const [long = ''] = shown([
       step({ code: 'y'.repeat(50_000), outputs: [stream('z'.repeat(90_000))] })
@@ -92,7 +92,7 @@ describe('a step', () => {
     expect(
       shown([step({ ...inspect, state: 'error', resultText: 'No such name.' })])
     ).toEqual([
-      '*inspect* `` {"a":"`b`"} ``\n\n*failed*\n\n```text\nNo such name.\n```'
+      '*inspect* `` {"a":"`b`"} ``\n\n*failed*\n\n```\nNo such name.\n```'
     ]);
   });
 
@@ -115,7 +115,7 @@ describe('a step', () => {
       text(['text', 'later'])
     ];
     expect(shown(blocks, { state: 'running' })).toEqual([
-      '```python\nx\n```\n\n*running*\n\n```text\nso far\n```'
+      '```python\nx\n```\n\n*running*\n\n```\nso far\n```'
     ]);
   });
 

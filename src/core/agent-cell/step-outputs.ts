@@ -2,7 +2,9 @@ import { LIMITS } from '../limits';
 import type { Output } from '../outputs';
 import { clip } from '../tools/clip';
 import { outputsText } from '../tools/output-text';
-import type { ToolBlock } from '../transcript/conversation-types';
+import { callSubject } from '../transcript/call-subject';
+import type { FindingBlock, ToolBlock } from '../transcript/conversation-types';
+import { findingLine, findingWords } from './block-lines';
 import { STEP_MIME_TYPE } from './cell';
 import { codeSpan, fenced, markdownOutput, plain } from './markdown';
 
@@ -30,25 +32,29 @@ interface Remembered {
 /** Outputs of calls that are over: a turn with many of them is drawn anew with every word that streams. */
 const remembered = new WeakMap<ToolBlock, Remembered>();
 
-/** A tool call: the step itself, then what it drew. What it printed and raised is part of the step. */
+/**
+ * A tool call: the step itself, then what it drew. What it printed and raised is part of the step.
+ * @param finding what the call noted
+ */
 export function stepOutputs(
   block: ToolBlock,
   turn: number,
-  session: string
+  session: string,
+  finding: FindingBlock | null = null
 ): readonly Output[] {
   if (isOpen(block)) {
-    return makeOutputs(block, turn, session);
+    return makeOutputs(block, turn, session, null);
   }
   const { state, outputs, resultText, milliseconds, comment } = block;
   const from = [
-    ...[turn, session, state, resultText, milliseconds, comment],
+    ...[turn, session, state, resultText, milliseconds, comment, finding],
     ...[outputs, outputs.length, outputs.at(-1)]
   ];
   const known = remembered.get(block);
   if (known?.from.every((value, i) => value === from[i])) {
     return known.outputs;
   }
-  const made = makeOutputs(block, turn, session);
+  const made = makeOutputs(block, turn, session, finding);
   remembered.set(block, { from, outputs: made });
   return made;
 }
@@ -56,11 +62,15 @@ export function stepOutputs(
 function makeOutputs(
   block: ToolBlock,
   turn: number,
-  session: string
+  session: string,
+  finding: FindingBlock | null
 ): Output[] {
   const { id, name, code, state, milliseconds } = block;
   const result = resultOf(block);
-  const step = markdownOutput(stepMarkdown(block, result), {
+  const markdown =
+    finding === null ? stepMarkdown(block, result) : findingLine(finding);
+  const subject = finding ? findingWords(finding) : subjectOf(block);
+  const step = markdownOutput(markdown, {
     [STEP_MIME_TYPE]: {
       version: 1,
       session,
@@ -69,11 +79,17 @@ function makeOutputs(
       name,
       code,
       state,
+      ...(subject === '' ? {} : { subject }),
       ...(result === '' ? {} : { result }),
       milliseconds
     }
   });
   return [step, ...block.outputs.filter(isRich).map(asDisplay)];
+}
+
+/** What a call without code is about. */
+function subjectOf({ code, argumentsText }: ToolBlock): string {
+  return code === null ? callSubject(argumentsText) : '';
 }
 
 function stepMarkdown(block: ToolBlock, result: string): string {
@@ -85,7 +101,7 @@ function stepMarkdown(block: ToolBlock, result: string): string {
       ? `*${plain(name)}* ${codeSpan(argumentsText.slice(0, LIMITS.cellArguments))}`.trim()
       : fenced(clip(code, LIMITS.cellCode), 'python'),
     ...(words === '' ? [] : [`*${plain(words)}*`]),
-    ...(isTold && result !== '' ? [fenced(result, 'text')] : [])
+    ...(isTold && result !== '' ? [fenced(result)] : [])
   ].join('\n\n');
 }
 

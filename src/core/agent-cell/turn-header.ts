@@ -2,6 +2,7 @@ import type { Output } from '../outputs';
 import type { Turn } from '../transcript/conversation-types';
 import { TURN_MIME_TYPE } from './cell';
 import { markdownOutput, plain } from './markdown';
+import { phaseName } from './progress-lines';
 import { counted, duration, tokensOf } from './quantities';
 
 const STATES: Readonly<Record<Turn['state'], string>> = {
@@ -21,7 +22,7 @@ export function turnHeader(turn: Turn, session: string): Output {
     'Agent',
     ...(session === 'main' ? [] : [`session ${session}`]),
     `turn ${number}`,
-    ...(phase === null ? [] : [phase]),
+    ...(phase === null ? [] : [phaseName(phase)]),
     ...(replays === null ? [] : [`replayed from turn ${replays}`]),
     ...(model === '' || replays !== null ? [] : [model]),
     ...(STATES[state] === '' ? [] : [STATES[state]]),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { markdownOf } from '../../testing/cell-harness';
-import { shown, text, turn } from '../../testing/turns';
+import { shown, step, text, turn } from '../../testing/turns';
 import type { Turn } from '../transcript/conversation-types';
 import { TEXT_MIME_TYPE, TURN_MIME_TYPE } from './cell';
 import { turnOutputs } from './turn-outputs';
@@ -117,6 +117,28 @@ describe('lines', () => {
         '*Opened h.csv again to verify*'
       ].join('  \n')
     ]);
+  });
+
+  it('on a finding where the call is that noted it, once', () => {
+    const noted = step({
+      id: 'call_7',
+      name: 'note_finding',
+      code: null,
+      argumentsText: '{"name":"total [USD]","value":"5"}'
+    });
+    expect(
+      shown([
+        noted,
+        {
+          kind: 'finding',
+          id: 'a',
+          name: 'total [USD]',
+          value: '5',
+          unit: null,
+          source: { call: 'call_7' }
+        }
+      ])
+    ).toEqual(['📌 **total &#91;USD&#93;** = 5']);
   });
 
   it('on findings, files that were written, and notices', () => {

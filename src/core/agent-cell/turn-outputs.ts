@@ -1,5 +1,11 @@
 import type { Output } from '../outputs';
-import type { Block, TextBlock, Turn } from '../transcript/conversation-types';
+import type {
+  Block,
+  FindingBlock,
+  TextBlock,
+  ToolBlock,
+  Turn
+} from '../transcript/conversation-types';
 import {
   artifactLine,
   filesLines,
@@ -69,16 +75,33 @@ function blockOutputs(
       return lines(textOf(block));
     case 'tool':
       // A call without a name is not written far enough to say anything.
-      return block.name === '' ? [] : stepOutputs(block, turn.number, session);
+      return block.name === ''
+        ? []
+        : stepOutputs(block, turn.number, session, notedBy(block, turn));
     case 'notice':
       return lines(noticeLine(block));
     case 'files':
       return lines(filesLines(block));
     case 'finding':
-      return lines(findingLine(block));
+      return isPartOfStep(block, turn) ? [] : lines(findingLine(block));
     case 'artifact':
       return lines(artifactLine(block));
   }
+}
+
+/** What a call noted, once it is over: it is said where the call is. */
+function notedBy({ id, state }: ToolBlock, turn: Turn): FindingBlock | null {
+  const found = turn.blocks.find(
+    block => block.kind === 'finding' && block.source.call === id
+  );
+  return state === 'ok' && found?.kind === 'finding' ? found : null;
+}
+
+function isPartOfStep({ source }: FindingBlock, { blocks }: Turn): boolean {
+  return blocks.some(
+    block =>
+      block.kind === 'tool' && block.id === source.call && block.state === 'ok'
+  );
 }
 
 function lines(markdown: string): Output[] {

@@ -41,6 +41,11 @@ export class Budget {
       (usage?.prompt_tokens ?? 0) + (usage?.completion_tokens ?? 0);
   }
 
+  /** Milliseconds so far that do not count. */
+  get excused(): number {
+    return this.waited;
+  }
+
   /** Time that does not count, in milliseconds. */
   excuse(milliseconds: number): void {
     this.waited += milliseconds;

@@ -37,8 +37,9 @@ export async function runCall(
   call: ToolCall,
   context: CallContext
 ): Promise<CallOutcome> {
-  const { services, live, turn, step } = context;
+  const { services, live, turn, step, budget } = context;
   const began = services.clock.now();
+  const excused = budget.excused;
   let outcome: CallOutcome;
   try {
     outcome = await attempt(call, context);
@@ -53,7 +54,8 @@ export async function runCall(
     step,
     message: { role: 'tool', tool_call_id: call.id, content: result.text },
     result: result.status,
-    milliseconds: services.clock.now() - began,
+    // What the user takes to decide is none of the call's time.
+    milliseconds: services.clock.now() - began - (budget.excused - excused),
     ...(context.replayed ? { replayed: true } : {})
   });
   return outcome;

@@ -33,6 +33,25 @@ describe('approval', () => {
     ]);
   });
 
+  it('is no part of the time that the call is said to have taken', async () => {
+    const harness = new SessionHarness({ mode: 'ask' });
+    harness.kernel.enqueueText('1');
+    harness.model
+      .enqueueCall('execute_python', { code: 'print(1)' })
+      .enqueueText('Done.');
+    harness.session.approvalsChanged.subscribe(([request]) => {
+      if (request) {
+        harness.clock.advance(3_600_000);
+        harness.session.decide(request.id, { outcome: 'allow-once' });
+      }
+    });
+    await harness.session.ask({ text: 'go' });
+    const result = harness
+      .entriesOf('message')
+      .find(({ message }) => message.role === 'tool');
+    expect(result?.milliseconds).toBeLessThan(60_000);
+  });
+
   it('once allowed for the session, asks no more', async () => {
     const harness = new SessionHarness({ mode: 'ask' });
     let asked = 0;

@@ -47,6 +47,8 @@ const StepSchema = z.object({
     'refused',
     'interrupted'
   ]),
+  /** What it is about, where it has no code. */
+  subject: z.string().optional(),
   result: z.string().optional(),
   milliseconds: z.number().nullable()
 });

@@ -79,7 +79,10 @@ export class StepView implements OutputView<StepPayload> {
     this.node.className = part('tool', 'mod-inCell', `mod-${state}`);
     this.node.setAttribute('aria-label', words);
     setText(this.title, words);
-    setText(this.subject, this.isOpen ? '' : firstLine(payload.code ?? ''));
+    setText(
+      this.subject,
+      this.isOpen ? '' : (payload.subject ?? firstLine(payload.code ?? ''))
+    );
     this.icon.update(state);
     setText(
       this.time,

@@ -4,6 +4,7 @@ import { DEFAULT_SESSION_ID } from '../../core/transcript/run';
 import { button, element, iconElement, part, setText } from '../dom';
 import { formatDuration, formatElapsed, formatTokens } from '../format';
 import { agentIcon, stopTurnIcon } from '../icons';
+import { phaseWords } from '../phase-words';
 import { inSidebarIcon } from './icons';
 import type { OutputPlace, OutputView } from './output-place';
 import type { TurnPayload } from './payloads';
@@ -81,7 +82,10 @@ export class TurnHeaderView implements OutputView<TurnPayload> {
         : `${payload.session} · ${words}`
     );
     this.node.setAttribute('aria-label', trans.__('Agent, %1', words));
-    put(this.phase, payload.phase ?? '');
+    put(
+      this.phase,
+      payload.phase === null ? '' : phaseWords(payload.phase, trans)
+    );
     put(
       this.badge,
       payload.replays === null

@@ -13,6 +13,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { SessionArtifact } from '../../core/artifacts/artifact';
 import { formatBytes } from '../format';
 import { dataFilesIcon, pictureIcon, slidesIcon } from '../icons';
+import { phaseWords } from '../phase-words';
 
 const TABLES =
   /^(csv|tsv|xlsx?|xlsm|ods|parquet|feather|arrow|dta|sqlite|db|duckdb)$/;
@@ -102,7 +103,7 @@ export function turnWords(
 ): string {
   return phase === null
     ? trans.__('Turn %1', String(turn))
-    : trans.__('Turn %1: %2', String(turn), phase);
+    : `${trans.__('Turn %1', String(turn))} · ${phaseWords(phase, trans)}`;
 }
 
 /** The size is kept to a hundredth of a kibibyte: bytes are not told. */

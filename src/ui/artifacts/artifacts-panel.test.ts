@@ -74,11 +74,13 @@ describe('R37: a file of the list', () => {
     const text = visibleText(rows()[0]!);
     expect(text).toContain('chart.png');
     expect(text).toContain('PNG · 87.7 KB · in figures/q3');
-    expect(text).toContain('Turn 3: Charts');
+    expect(text).toContain('Turn 3 · Phase Charts');
     expect(
       rows()[0]!.querySelector('.jp-KernelAgent-fileMoment')?.textContent
     ).toMatch(/\d+:15/);
-    expect(buttonOf(rows()[0]!, 'Turn 3: Charts').title).toBe('Show turn 3');
+    expect(buttonOf(rows()[0]!, 'Turn 3 · Phase Charts').title).toBe(
+      'Show turn 3'
+    );
   });
 
   it.each([

@@ -3,6 +3,7 @@ import type { Turn } from '../../core/transcript/conversation-types';
 import { fileChips } from '../chips';
 import { button, element, part, setText } from '../dom';
 import type { Drawing } from '../drawing';
+import { phaseWords } from '../phase-words';
 import type { View } from './view';
 
 const FOLD_AFTER_LINES = 14;
@@ -76,11 +77,7 @@ export class PromptView implements View {
 /** Which phase it is and that a cell asked; empty for a plain prompt. */
 function originOf({ phase, cell }: Turn, trans: TranslationBundle): string {
   const parts = [
-    phase === null
-      ? ''
-      : /^phase\b/i.test(phase)
-        ? phase
-        : trans.__('Phase %1', phase),
+    phase === null ? '' : phaseWords(phase, trans),
     cell === null ? '' : trans.__('asked by a cell')
   ];
   return parts.filter(each => each !== '').join(' · ');

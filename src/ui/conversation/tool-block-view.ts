@@ -1,4 +1,5 @@
 import type { ApprovalRequest } from '../../core/ports';
+import { callSubject } from '../../core/transcript/call-subject';
 import type { ToolBlock } from '../../core/transcript/conversation-types';
 import { element, part, setText } from '../dom';
 import type { Drawing } from '../drawing';
@@ -7,7 +8,7 @@ import { CodeBlock, copyButton, insertButton } from '../markdown/code-block';
 import { ApprovalView } from './approval-view';
 import { OutputsView } from './outputs-view';
 import { ToolStateIcon } from './tool-state-icon';
-import { toolSubject, toolWords } from './tool-words';
+import { toolWords } from './tool-words';
 import type { View } from './view';
 
 const FOLD_AFTER_LINES = 12;
@@ -103,7 +104,7 @@ export class ToolBlockView implements View {
     const code = this.shownCode();
     setText(
       this.subject,
-      code === null ? toolSubject(block.argumentsText) : ''
+      code === null ? callSubject(block.argumentsText) : ''
     );
     this.subject.hidden = this.subject.textContent === '';
     if (code === null || code === '') {

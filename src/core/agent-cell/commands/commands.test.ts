@@ -113,7 +113,7 @@ it('namespace lists the variables', async () => {
       '| name | type | what it holds |',
       '| --- | --- | --- |',
       '| `df` | DataFrame | 3 × 2: a\\|b, c |',
-      '| `n` | list | \\[1, 2\\] \\*x\\* |',
+      '| `n` | list | &#91;1, 2&#93; \\*x\\* |',
       '',
       '… and 5 more'
     ].join('\n')
@@ -166,7 +166,7 @@ it('R42 usage shows the tokens of each turn, and their sum', async () => {
 it('log shows the session log, bounded, whatever fences are in it', async () => {
   const cells = new CellHarness();
   cells.log = 'Kernel Agent - Session Log\n```\nx\n```';
-  expect(await say(cells, 'log')).toBe(`\`\`\`\`text\n${cells.log}\n\`\`\`\``);
+  expect(await say(cells, 'log')).toBe(`\`\`\`\`\n${cells.log}\n\`\`\`\``);
   cells.log = 'y'.repeat(200_000);
   const told = await say(cells, 'log');
   expect(told.length).toBeLessThan(LIMITS.cellLogText + 200);

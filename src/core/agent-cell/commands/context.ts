@@ -14,16 +14,16 @@ export const context: Command = async ({ session: load }) => {
   const found = describeFindings(session.entries, session.fileContext.files);
   return [
     saved
-      ? fenced(`${summary(saved)}\n\n${inspect(saved)}`, 'text')
-      : fenced(noContextReasons(session.sessionId), 'text'),
+      ? fenced(`${summary(saved)}\n\n${inspect(saved)}`)
+      : fenced(noContextReasons(session.sessionId)),
     ...(saved
       ? [
           'What the model is told of the files, once each until they change:',
-          fenced(saved.file_context_text, 'text')
+          fenced(saved.file_context_text)
         ]
       : []),
     ...(found.length > 0
-      ? ['At every turn it is told:', fenced(found.join('\n'), 'text')]
+      ? ['At every turn it is told:', fenced(found.join('\n'))]
       : [])
   ].join('\n\n');
 };

@@ -8,5 +8,5 @@ export const log: Command = async context => {
   const text = await context.host.readLog(await context.session());
   return text.trim() === ''
     ? 'There is no session log yet: it is written when a turn ends.'
-    : fenced(clip(text, LIMITS.cellLogText), 'text');
+    : fenced(clip(text, LIMITS.cellLogText));
 };
