@@ -1,4 +1,5 @@
 import { AgentError } from '../errors';
+import { plainPath } from '../paths';
 import type { SessionFiles } from '../file-context/session-files';
 import type { Kernel } from '../ports';
 import type { ReportEntry } from '../transcript/entries';
@@ -29,7 +30,7 @@ export async function refreshReports(
 ): Promise<string> {
   const all = latestReports(services.journal.entries);
   const reports = all.filter(
-    report => path === undefined || report.path === path
+    report => path === undefined || plainPath(report.path) === plainPath(path)
   );
   if (reports.length === 0) {
     throw new AgentError(

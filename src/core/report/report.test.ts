@@ -182,7 +182,7 @@ describe('refreshing a deck', () => {
     // The data are what they were: no code had to be run again.
     expect(harness.kernel.executed).toEqual(['total = 100']);
     replies.push(built('120 USD'));
-    expect(await harness.session.refreshReports('sales.pptx')).toBe(
+    expect(await harness.session.refreshReports('./sales.pptx')).toBe(
       '**sales.pptx** was evaluated again: no number changed.'
     );
   });
