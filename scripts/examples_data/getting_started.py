@@ -26,6 +26,9 @@ FIRST_PROMPT = """\
 
 More to ask: *top 10 products by revenue*, *monthly trends*, *which columns have missing values?*
 
+Or put a prompt into a cell that begins with `%%agent`: `sales_report.ipynb` and `financial_report.ipynb` make
+whole reports so, with a PowerPoint deck.
+
 Without a model configured, the built-in offline analyst answers. It is not a language model; set
 `OPENAI_API_KEY` (and `OPENAI_BASE_URL`, `OPENAI_MODEL`) in the environment of the Jupyter server to use one.
 """

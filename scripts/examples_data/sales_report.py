@@ -11,7 +11,10 @@ Three agent cells make a report on `sales_2024.csv`: the figures, a dashboard, a
 They share this notebook's kernel and the agent's memory, so the file is read once: what phase 1 computes,
 phases 2 and 3 go on with.
 
-Run the cells from the top. They leave `sales_dashboard.png` and `sales_report.pptx` beside this notebook.
+Run the cells from the top (*Run*, *Run All Cells*). The first shows its code and asks whether it may run;
+with *Allow for this session* it asks no more. They leave `sales_dashboard.png` and `sales_report.pptx` beside
+this notebook. Run again, they are replayed.
+
 Without a model configured, the built-in offline analyst answers.
 """
 
