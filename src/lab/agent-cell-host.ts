@@ -1,5 +1,6 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { Contents } from '@jupyterlab/services';
+import type { AgentSession } from '../core/agent/session-types';
 import type { AgentCellHost } from '../core/agent-cell/run-cell';
 import { DEFAULT_SESSION_ID } from '../core/transcript/run';
 import { removeSession } from '../jupyter/remove-session';
@@ -7,11 +8,15 @@ import type { NotebookSession } from './notebook-session';
 import { newestSessionLog } from './session-log-file';
 import type { SessionRegistry } from './session-registry';
 
-/** What agent cells of an open notebook run with: the sessions that the sidebar shows, too. */
+/**
+ * What agent cells of an open notebook run with: the sessions that the sidebar shows, too.
+ * @param asks is told the session that a cell asks, before it does
+ */
 export function agentCellHost(
   panel: NotebookPanel,
   registry: SessionRegistry,
-  contents: Contents.IManager
+  contents: Contents.IManager,
+  asks: (session: AgentSession) => void = () => undefined
 ): AgentCellHost {
   const notebookSession = (id: string | null): NotebookSession =>
     registry.of(panel, id ?? DEFAULT_SESSION_ID);
@@ -21,6 +26,7 @@ export function agentCellHost(
       const { session } = notebookSession(id);
       await panel.context.ready;
       await session.load();
+      asks(session);
       return session;
     },
     get kernel() {

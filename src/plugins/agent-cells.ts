@@ -29,6 +29,7 @@ import {
 import { IAgentHost } from './agent-host';
 import { AGENT_CELLS_PLUGIN_ID, CELL_EXECUTOR_PLUGIN_ID } from './plugin-ids';
 import { tell } from './tell';
+import { UnseenApproval } from './unseen-approval';
 
 const executor = new AgentCellExecutor({ runCell });
 
@@ -100,12 +101,24 @@ function agentCellRunner(
         return null;
       }
       const loaded = await loadRunner(trans);
-      return loaded.runInNotebook(
-        options,
+      const unseen = new UnseenApproval(
+        app,
         panel,
-        loaded.agentCellHost(panel, registry, contents),
-        signal
+        options.cell.model.id,
+        trans
       );
+      try {
+        return await loaded.runInNotebook(
+          options,
+          panel,
+          loaded.agentCellHost(panel, registry, contents, session =>
+            unseen.follow(session)
+          ),
+          signal
+        );
+      } finally {
+        unseen.dispose();
+      }
     }
   };
 }

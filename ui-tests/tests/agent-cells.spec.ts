@@ -200,6 +200,31 @@ test.describe('asked', () => {
   });
 });
 
+test('what waits for permission out of sight is told, with a way to it', async ({
+  agent,
+  model
+}) => {
+  const page = agent.page;
+  const cells = await AgentCells.open(
+    agent,
+    '%%agent\nset a',
+    `x = [\n${'  1,\n'.repeat(80)}]`,
+    'print(a)'
+  );
+  model
+    .enqueueCall('execute_python', { code: 'a = 5' })
+    .enqueueText('a is set');
+  const done = cells.runAll();
+  const told = page.getByText('An agent cell waits for your permission');
+  await expect(told).toBeVisible();
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(cells.button(0, 'Allow once')).toBeInViewport();
+  await cells.button(0, 'Allow once').click();
+  await done;
+  await expect(cells.printed(2)).toHaveText('5');
+  await expect(told).toBeHidden();
+});
+
 test('an agent cell has colours of its own, and options, files and variables are completed', async ({
   agent,
   model
