@@ -11,7 +11,7 @@ Three agent cells make a report on `quarterly_financials.xlsx`: growth, expenses
 and a deck for PowerPoint. The workbook holds an income statement, the expenses of each quarter by category,
 and notes; all amounts are in thousands of US dollars.
 
-Run the cells from the top (*Run*, *Run All Cells*), and allow their code for this session when the first asks.
+Run the cells from the top (*Run*, *Run All Cells*), and allow their code for the session when the first asks.
 They leave `revenue_growth.png`, `expense_breakdown.png`, `profit_margins.png`
 and `financial_report.pptx` beside this notebook. Without a model configured, the built-in offline analyst
 answers.
