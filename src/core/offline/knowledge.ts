@@ -51,7 +51,10 @@ export function fileName(path: string): string {
 export function mainSheet(profile: Profile | undefined): string | null {
   const told = /sheet_name=(["'])(.*?)\1/.exec(profile?.loadLine ?? '')?.[2];
   const names = (profile?.sheets ?? []).map(sheet => sheet.name);
-  return told !== undefined && names.includes(told) ? told : (names[0] ?? null);
+  // A description of a workbook with one sheet tells it in the line that loads it only.
+  return told !== undefined && (names.length === 0 || names.includes(told))
+    ? told
+    : (names[0] ?? null);
 }
 
 /**

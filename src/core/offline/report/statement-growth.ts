@@ -51,9 +51,11 @@ export function growthPart(parts: StatementParts): Part {
   };
   const sentences = growthSentences(figures, name);
   return part({
-    // The first period has nothing before it.
+    // The first period has nothing before it; nothing grows from zero.
     blocks: [
-      [`${growth} = (100 * (${revenue} / ${revenue}.shift(1) - 1)).iloc[1:]`]
+      [
+        `${growth} = (100 * (${revenue} / ${revenue}.shift(1).replace(0, float("nan")) - 1)).iloc[1:]`
+      ]
     ],
     views: growthViews(parts, revenue, growth),
     figures: Object.values(figures).filter(each => each !== null),

@@ -25,7 +25,7 @@ export function marginPart(parts: StatementParts): Part {
         `${variable} = pd.DataFrame({`,
         ...margins.map(
           ([name, profit]) =>
-            `    ${pythonString(name)}: 100 * ${profitCode(parts, profit)} / ${revenue},`
+            `    ${pythonString(name)}: 100 * ${profitCode(parts, profit)} / ${revenue}.replace(0, float("nan")),`
         ),
         '})'
       ]
