@@ -9,7 +9,6 @@ import { checkSessionId } from '../core/transcript/run';
 import { parentFolder } from '../jupyter/sidecar-path';
 import { statusOf } from '../jupyter/text-file';
 import type { AskArguments } from './arguments';
-import { writtenFiles, type Artifact } from './artifacts';
 import { localFiles } from './local-paths';
 import { openNotebookServer, type NotebookServer } from './notebook-server';
 import { kernelHost } from './kernel-of-notebook';
@@ -19,8 +18,6 @@ import { Workbench, type OpenSession } from './workbench';
 export interface AskResult extends TurnResult {
   /** True when code was not run because nobody allowed it. */
   readonly refused: boolean;
-  /** Newest first. */
-  readonly artifacts: readonly Artifact[];
   /** Where the conversation is kept. */
   readonly storage: StorageState;
 }
@@ -86,7 +83,7 @@ async function askOn(
   try {
     await host.attach();
     const opened = bench.open(null);
-    const result = await runTurn(bench, opened, promptOf(options), signal);
+    const result = await runTurn(opened, promptOf(options), signal);
     if (options.variable !== null && result.outcome === 'answered') {
       const assigned = { name: options.variable, value: result.answer };
       await bench.kernel.ensureStarted(signal);
@@ -121,14 +118,12 @@ async function serverFiles(
 }
 
 async function runTurn(
-  { files }: Workbench,
   opened: OpenSession,
   prompt: Prompt,
   signal: AbortSignal
 ): Promise<AskResult> {
   const { session } = opened;
   const stop = (): void => session.stop();
-  const before = await files.nearby();
   signal.addEventListener('abort', stop, { once: true });
   try {
     const turn = session.ask(prompt);
@@ -139,7 +134,6 @@ async function runTurn(
     return {
       ...result,
       refused: opened.refusals > 0,
-      artifacts: writtenFiles(before, await files.nearby()),
       storage: opened.storage
     };
   } finally {

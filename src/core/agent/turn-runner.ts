@@ -1,6 +1,6 @@
 import { AgentError } from '../errors';
 import type { FileEntry, Files } from '../ports';
-import { artifactsOf } from '../artifacts/session-artifacts';
+import { artifactsOfTurn } from '../artifacts/session-artifacts';
 import { envelope } from '../context/envelope';
 import { createModelMemory, type ModelMemory } from '../llm/model-memory';
 import { plainAnswer } from '../llm/tags';
@@ -374,9 +374,7 @@ export class TurnRunner {
       replayed: replays ?? null,
       requests: record.requests,
       refused: record.refused,
-      artifacts: artifactsOf(this.options.journal.entries).filter(
-        artifact => artifact.turn === turn
-      ),
+      artifacts: artifactsOfTurn(this.options.journal.entries, turn),
       usage: this.options.conversation.turn(turn).usage
     };
   }

@@ -33,7 +33,7 @@ it('R37 lists what turns wrote, the newest first, each file once', async () => {
   const first = await turn(harness, [file('chart.png', 20_480, 1)], {
     phase: '1'
   });
-  expect(first.artifacts).toMatchObject([
+  expect(first.artifacts).toEqual([
     {
       filename: 'chart.png',
       path: 'chart.png',

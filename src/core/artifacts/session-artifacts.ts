@@ -48,6 +48,16 @@ export function artifactsOf(entries: readonly Entry[]): SessionArtifact[] {
   return [...byPath.values()].sort(newestFirst);
 }
 
+/** What one turn wrote, newest first. */
+export function artifactsOfTurn(
+  entries: readonly Entry[],
+  turn: number
+): Artifact[] {
+  return artifactsOf(entries)
+    .filter(artifact => artifact.turn === turn)
+    .map(({ turn: _turn, phase: _phase, ...artifact }) => artifact);
+}
+
 export function toArtifact({
   path,
   size,
