@@ -29,6 +29,8 @@ export interface Circumstances {
   readonly model: string | null;
   /** The data files as they are now. */
   readonly files: readonly KnownFile[];
+  /** Why the data files could not be looked at; null when they were. */
+  readonly notChecked: string | null;
   /** Whether a call, were it run again, would run code that somebody has to allow. */
   needsLeave(call: ToolCall): boolean;
   /** Code runs without anybody being asked. */
@@ -90,8 +92,9 @@ function problemOf(
   turns: TurnsOfRun,
   prompt: Prompt & { readonly cell: AskingCell },
   above: ReturnType<typeof standsFor>,
-  { turn, model, files, needsLeave, mayRunCode }: Circumstances
+  circumstances: Circumstances
 ): string | null {
+  const { turn, model, needsLeave, mayRunCode } = circumstances;
   const recorded = `turn ${candidate.turn}`;
   if (!isSameList(candidate.files, prompt.files ?? [])) {
     return `${recorded} had other files attached`;
@@ -117,6 +120,17 @@ function problemOf(
   if (calls.some(ranUnasked)) {
     return `the transcript does not say that the code of ${recorded} was allowed`;
   }
+  return problemOfFiles(candidate, circumstances);
+}
+
+function problemOfFiles(
+  candidate: Recording,
+  { files, notChecked }: Circumstances
+): string | null {
+  const recorded = `turn ${candidate.turn}`;
+  if (notChecked !== null && candidate.contents.size > 0) {
+    return `whether data files are as in ${recorded} could not be checked, ${notChecked}`;
+  }
   const changed = changedFile(candidate, files);
   return changed === null ? null : `${changed} since ${recorded}`;
 }
@@ -136,7 +150,12 @@ function changedFile(
     if (file.state === 'gone' || file.state === 'failed') {
       return `${path} has gone`;
     }
-    if (!file.profile || contentOf(file.profile) !== content) {
+    // While it is read anew, its profile is that of what it was.
+    if (
+      ['changed', 'profiling'].includes(file.state) ||
+      !file.profile ||
+      contentOf(file.profile) !== content
+    ) {
       return `${path} has changed`;
     }
   }

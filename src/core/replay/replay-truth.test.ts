@@ -182,3 +182,23 @@ it('a restart is told to the next model, though a replay came in between', async
   expect(told).toContain('The kernel was restarted since the last turn');
   expect(told).toContain('Run again since then');
 });
+
+it('nothing is replayed on data files that could not be looked at', async () => {
+  const notebook = threeCells();
+  const { harness } = notebook;
+  await notebook.runAll();
+  const { kernel, clock } = harness;
+  kernel.helperFunctions.set('file_status', () => {
+    kernel.setState({ status: 'busy' });
+    setTimeout(() => {
+      clock.advance(20_000);
+      clock.tick();
+    });
+    return new Promise(() => undefined);
+  });
+  const result = await notebook.run('one', 'only');
+  expect(result.error?.message).toBe(
+    'No recorded turn could be replayed: whether data files are as in turn 1 could not be checked, the kernel is busy.'
+  );
+  expect(kernel.executed).toHaveLength(2);
+});

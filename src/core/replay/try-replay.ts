@@ -41,6 +41,7 @@ export async function tryReplay(
       turn,
       model,
       files: sessionFiles.files,
+      notChecked: look.notChecked,
       needsLeave: needsLeave(services.tools),
       mayRunCode: !services.gate.asks
     }
