@@ -70,12 +70,20 @@ function keptIn({ state, listings }: Report): string {
     : `${table}, the results are in ${list(names.map(code))} in your kernel.`;
 }
 
-/** Which charts were saved where. */
+const ORIGINS = {
+  results:
+    'They are drawn from the results in memory; no file was read again for them.',
+  table:
+    'The results were not in memory, so they were computed first, from the table there; no file was read again.',
+  file: 'The results were not in memory, so they were computed from the file first.'
+};
+
+/** Which charts were saved where, and from what they were drawn. */
 export function chartsAnswer(
   wanted: WantedCharts,
   report: Report,
   result: string,
-  isFromMemory: boolean
+  from: 'results' | 'table' | 'file'
 ): string {
   const left = readOutput(result).facts.get('Left out of the pie');
   const charts =
@@ -99,9 +107,7 @@ export function chartsAnswer(
           `A pie cannot show what is not above zero; left out of it: ${plain(left)}.`
         ]),
     ...report.lacks.map(plain),
-    isFromMemory
-      ? 'They are drawn from the results in memory; no file was read again for them.'
-      : 'The results were not in memory, so they were computed from the file first.'
+    ORIGINS[from]
   ].join('\n\n');
 }
 

@@ -185,7 +185,7 @@ function chartsMove(situation: Situation, afresh: () => Report): Move {
         wantedCharts(turn.prompt, report),
         report,
         last.result,
-        taskRuns(turn).every(draws)
+        originOf(taskRuns(turn))
       )
     };
   }
@@ -214,6 +214,13 @@ function chartsMove(situation: Situation, afresh: () => Report): Move {
       : chartsCode(report, wanted.charts),
     conversation
   );
+}
+
+function originOf(runs: readonly Step[]): 'results' | 'table' | 'file' {
+  if (runs.every(draws)) {
+    return 'results';
+  }
+  return runs.some(({ code }) => findLoads(code).length > 0) ? 'file' : 'table';
 }
 
 function deckMove(situation: Situation, afresh: () => Report): Move {

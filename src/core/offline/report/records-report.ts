@@ -128,7 +128,7 @@ function lacks({
     ...(adds || wanted.quantity.measure.kind === 'rows'
       ? []
       : [
-          `Values of ${measure} do not add up, so averages are compared and there are no shares; the pie shows how many rows there are.`
+          `Values of ${measure} do not add up, so averages are compared and there are no shares; a pie shows how many rows there are.`
         ])
   ];
 }

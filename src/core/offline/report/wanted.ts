@@ -225,6 +225,21 @@ export function unmetParts(
 function isUnmet(part: string, frame: Frame, hasTime: boolean): boolean {
   const need = NEEDS.find(([words]) => words.test(part))?.[1];
   const lacksColumn =
-    need !== undefined && columnFor(frame.columns, need) === undefined;
+    need !== undefined &&
+    columnFor(frame.columns, need) === undefined &&
+    !namesCategory(part, frame);
   return lacksColumn || (OVER_TIME.test(part) && !hasTime);
+}
+
+/** Whether the words of a column of texts stand in it: “sales by region (Filiale)”. */
+function namesCategory(part: string, frame: Frame): boolean {
+  const words = spaced(part);
+  return frame.columns.some(
+    ({ kind, name }) => kind === 'text' && words.includes(spaced(name))
+  );
+}
+
+function spaced(text: string): string {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return ` ${words.join(' ')} `;
 }
