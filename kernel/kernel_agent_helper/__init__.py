@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from .calls import call
 from .guard import uninstall
-from .hello import current_folder
+from .hello import first_folder
 
-#: Where the kernel was when the helper came: user code may leave that folder later.
-FIRST_FOLDER = current_folder()
+#: Where the kernel began: user code may leave that folder, also before the helper comes.
+FIRST_FOLDER = first_folder()
 
 __all__ = ["FIRST_FOLDER", "call", "uninstall"]

@@ -9,6 +9,7 @@ import platform
 import sys
 
 from . import guard
+from .shell import running_shell
 
 VERSION = 1
 # Module by name, with the name of its distribution where that differs.
@@ -41,6 +42,15 @@ def current_folder() -> str | None:
         return os.getcwd().replace(os.sep, "/")
     except OSError:
         return None
+
+
+def first_folder() -> str | None:
+    """Where the kernel began, as IPython's history of folders tells it; otherwise where it is."""
+    try:
+        began = os.fspath(running_shell().history_manager.dir_hist[0])
+    except (AttributeError, IndexError, TypeError):
+        return current_folder()
+    return began.replace(os.sep, "/") if isinstance(began, str) and os.path.isdir(began) else current_folder()
 
 
 def package_version(module: str) -> str | None:

@@ -54,6 +54,13 @@ def test_R36_decks_are_in_the_notebooks_folder_wherever_the_kernel_is(kernel: Li
     assert kernel.value("os.path.exists(first + '/deck.pptx'), os.listdir()") == "(True, [])"
 
 
+def test_R36_decks_are_in_the_notebooks_folder_even_if_the_kernel_left_it_before(kernel: LiveKernel) -> None:
+    kernel.run_user("import os\nfirst = os.getcwd()\nos.mkdir('other')\nos.chdir('other')\nsales = {'a': 1}")
+    kernel.inject()
+    assert kernel.call("build_report", outline=OUTLINE)["ok"]
+    assert kernel.value("os.path.exists(first + '/deck.pptx'), os.listdir()") == "(True, [])"
+
+
 def test_R36_notes_name_the_users_cells(kernel: LiveKernel) -> None:
     kernel.inject()
     kernel.run_user("raw = [1200, 34]")

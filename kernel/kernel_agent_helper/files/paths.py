@@ -15,7 +15,7 @@ def set_first_folder(folder: str | None) -> None:
 
 
 def first_folder() -> str | None:
-    """The folder in which the kernel was when the helper was loaded; None when that is not known."""
+    """The folder in which the kernel began; None when that is not known."""
     known = getattr(sys.modules.get((__package__ or "").rpartition(".")[0]), "FIRST_FOLDER", None)
     return _first_folder if known is None else known
 

@@ -10,7 +10,7 @@ from .plain_text import one_line
 
 
 def notebook_folder() -> str:
-    """The folder in which the kernel was when the helper came."""
+    """The folder in which the kernel began."""
     package = sys.modules.get((__package__ or "").rpartition(".")[0])
     folder = getattr(package, "FIRST_FOLDER", None)
     return folder or os.getcwd()
