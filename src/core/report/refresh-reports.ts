@@ -157,5 +157,12 @@ export function describeRefreshed({
 }
 
 function cell(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/([\\|`*_[\]<>])/g, '\\$1');
+  return (
+    text
+      .replace(/\s+/g, ' ')
+      .replace(/([\\|`*_<>])/g, '\\$1')
+      // With a backslash before them brackets are the marks of a formula.
+      .replaceAll('[', '&#91;')
+      .replaceAll(']', '&#93;')
+  );
 }
