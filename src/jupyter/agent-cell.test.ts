@@ -80,7 +80,7 @@ it('R50 R52 a prompt tells the model what the kernel knows, and the answer is th
   );
   expect(shown).toEqual([
     expect.stringMatching(/^\*Agent · turn 1 · scripted · /),
-    '```python\nprint(df.sales.max())\ndf.head(1)\n```\n\n```text\n1200.5\n```',
+    '```python\nprint(df.sales.max())\ndf.head(1)\n```\n\n```\n1200.5\n```',
     'text/plain text/html',
     'North, with **1200.5**.'
   ]);
@@ -151,7 +151,7 @@ it('commands tell of a real kernel and sidecar', async () => {
   );
   expect(outcome.status).toBe('ok');
   expect(shown[0]).toContain('1 turn in this run');
-  expect(shown[1]).toContain('| `x` | list | 2 items: \\[1, 2\\] |');
+  expect(shown[1]).toContain('| `x` | list | 2 items: &#91;1, 2&#93; |');
   expect(shown[2]).toContain('Kernel Agent - Session Log');
   expect(shown[3]).toContain('No saved file context for session main.');
 });
