@@ -14,10 +14,15 @@ export function code(text: string): string {
 
 /** Text from data in a sentence: its marks mean nothing. */
 export function plain(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\\`*_[\]<>|~$#]/g, '\\$&');
+  return (
+    text
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(/[\\`*_<>|~$#]/g, '\\$&')
+      // With a backslash before them brackets are the marks of a formula.
+      .replaceAll('[', '&#91;')
+      .replaceAll(']', '&#93;')
+  );
 }
 
 export function bold(text: string): string {
