@@ -4,6 +4,7 @@ import type {
   SessionStatus,
   TurnResult
 } from '../core/agent/session-types';
+import { AgentError } from '../core/errors';
 import type { StorageState } from '../core/ports';
 import { checkSessionId } from '../core/transcript/run';
 import { parentFolder } from '../jupyter/sidecar-path';
@@ -84,15 +85,33 @@ async function askOn(
     await host.attach();
     const opened = bench.open(null);
     const result = await runTurn(opened, promptOf(options), signal);
-    if (options.variable !== null && result.outcome === 'answered') {
-      const assigned = { name: options.variable, value: result.answer };
-      await bench.kernel.ensureStarted(signal);
-      await bench.kernel.callHelper('assign', assigned, signal);
-    }
-    return result;
+    const problem =
+      result.outcome === 'answered'
+        ? await assignAnswer(bench, options.variable, result.answer, signal)
+        : null;
+    return problem === null ? result : { ...result, error: problem };
   } finally {
     bench.dispose();
     await host.shutdown().catch(() => undefined);
+  }
+}
+
+/** Puts the answer into the variable that was asked for. What went wrong must not cost the answer itself. */
+async function assignAnswer(
+  { kernel }: Workbench,
+  name: string | null,
+  value: string,
+  signal: AbortSignal
+): Promise<AgentError | null> {
+  if (name === null) {
+    return null;
+  }
+  try {
+    await kernel.ensureStarted(signal);
+    await kernel.callHelper('assign', { name, value }, signal);
+    return null;
+  } catch (error) {
+    return AgentError.from(error);
   }
 }
 

@@ -88,13 +88,34 @@ describe('a prompt', () => {
     ]);
   });
 
-  it('shows a file that is not there, and goes on', async () => {
+  it('R11 shows a file that is not there, and goes on with the others', async () => {
     const cells = new CellHarness();
-    cells.session.model.enqueueText('It is missing.');
-    const { outputs } = await cells.run('%%agent --files no.csv\nRead it');
-    expect(markdownOf(outputs)[1]).toBe(
+    cells.session.disk.write('sales.csv', 'a\n1\n');
+    cells.session.model.enqueueText('One is missing.');
+    const { outputs, outcome } = await cells.run(
+      '%%agent --files no.csv sales.csv\nRead them'
+    );
+    expect(outcome.status).toBe('ok');
+    expect(markdownOf(outputs).join('\n')).toContain(
       '⚠ no.csv could not be read: There is no file no.csv.'
     );
+  });
+
+  it('R11 fails when none of its files is there, and asks no model', async () => {
+    const cells = new CellHarness();
+    const { outcome } = await cells.run(
+      '%%agent --files no.csv neither.csv\nRead them'
+    );
+    expect(outcome).toMatchObject({
+      status: 'error',
+      error: {
+        code: 'file-not-profiled',
+        message: 'There is no file no.csv. There is no file neither.csv.'
+      }
+    });
+    expect(cells.session.model.requests).toEqual([]);
+    cells.session.model.enqueueText('Hello.');
+    expect((await cells.run('%%agent\nHello')).outcome.status).toBe('ok');
   });
 
   it('grows: outputs keep their places, also while several calls are written at once', async () => {

@@ -4,7 +4,9 @@ import { describeWork } from '../context/work-so-far';
 import { toldFiles, type Told } from '../file-context/told-files';
 import { describeFiles } from '../file-context/turn-digest';
 import type { PreparedFiles } from '../file-context/turn-files';
+import { AgentError } from '../errors';
 import type { FileEntry, Files } from '../ports';
+import type { FileEvent } from '../transcript/entries';
 import type { Prompt } from './session-types';
 import type { TurnServices } from './turn-services';
 
@@ -18,7 +20,8 @@ export interface FilesAtBeginning extends PreparedFiles {
 
 /**
  * Gets to know the files in play, each at most once for as long as it is unchanged. Nothing is told yet.
- * Throws `AgentError` `stopped`.
+ * Throws `AgentError`: `stopped`; `file-not-profiled` when a cell names files and none of them can be read: nobody sits
+ * there to be asked for another one, and the cells below would go on with nothing.
  */
 export async function lookAtFiles(
   services: TurnServices & { readonly files: Files },
@@ -33,7 +36,24 @@ export async function lookAtFiles(
     () => onPhase('profiling', 0),
     signal
   );
+  if (prompt.cell && prepared.notChecked === null) {
+    refuseUnlessOneIsThere(prompt.files ?? [], prepared.events);
+  }
   return { ...prepared, nearby, told };
+}
+
+function refuseUnlessOneIsThere(
+  attached: readonly string[],
+  events: readonly FileEvent[]
+): void {
+  const reasons = events
+    .filter(({ path, state }) => attached.includes(path) && state === 'failed')
+    .map(({ path, reason }) => reason ?? `${path} could not be read.`);
+  if (attached.length > 0 && reasons.length === attached.length) {
+    throw new AgentError('file-not-profiled', reasons.join(' '), {
+      advice: 'Check the names behind --files; the model was not asked.'
+    });
+  }
 }
 
 /**

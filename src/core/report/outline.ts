@@ -3,7 +3,8 @@ import * as z from 'zod';
 /**
  * A deck as data: what `build_report` is called with, and what a deck is rebuilt from. Every text may hold
  * `{expression}` or `{expression:format}`, evaluated in the namespace as in a Python f-string; `{{` stands for a brace.
- * On disk and in the kernel's helper the names are these, too.
+ * On disk and in the kernel's helper the names are these, too. A field of another name is a mistake that is told, since what
+ * it holds would be missing on the slide.
  */
 
 export const SLIDE_KINDS = [
@@ -22,10 +23,10 @@ const text = z.string();
 
 export const BulletSchema = z.union([
   text,
-  z.object({ text, level: z.number().int().min(0).max(4).optional() })
+  z.strictObject({ text, level: z.number().int().min(0).max(4).optional() })
 ]);
 
-export const MetricSchema = z.object({
+export const MetricSchema = z.strictObject({
   label: text,
   /** Text with expressions, for instance `{total:,.0f} USD`. */
   value: text,
@@ -33,7 +34,7 @@ export const MetricSchema = z.object({
   note: text.optional()
 });
 
-export const TableSchema = z.object({
+export const TableSchema = z.strictObject({
   /** Expression of a frame, a series, or a list of records. */
   data: text,
   columns: z.array(text).optional(),
@@ -43,7 +44,7 @@ export const TableSchema = z.object({
   max_rows: z.number().int().positive().optional()
 });
 
-export const ChartSchema = z.object({
+export const ChartSchema = z.strictObject({
   type: z.enum(CHART_KINDS),
   /** Expression of a frame, a series or a mapping. */
   data: text,
@@ -60,14 +61,14 @@ export const ChartSchema = z.object({
   format: text.optional()
 });
 
-export const FigureSchema = z.object({
+export const FigureSchema = z.strictObject({
   /** Path of a picture, relative to the notebook's folder. */
   path: text.optional(),
   /** Expression of a matplotlib or Plotly figure. */
   figure: text.optional()
 });
 
-export const SlideSchema = z.object({
+export const SlideSchema = z.strictObject({
   kind: z.enum(SLIDE_KINDS),
   title: text,
   subtitle: text.optional(),
@@ -83,7 +84,7 @@ export const SlideSchema = z.object({
   notes: text.optional()
 });
 
-export const OutlineSchema = z.object({
+export const OutlineSchema = z.strictObject({
   /** Where the deck is written, relative to the notebook's folder; ends in `.pptx`. */
   path: text,
   /** Title of the document; that of the first slide if absent. */

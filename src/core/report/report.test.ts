@@ -162,6 +162,21 @@ describe('build_report', () => {
     expect(results[0]).toContain('The arguments of build_report are wrong');
     expect(results[1]).toBe('No deck was written. Slide 3: no such frame.');
   });
+
+  it('a field that there is not is told, so that nothing is missing on a slide', async () => {
+    const harness = new SessionHarness();
+    harness.model
+      .enqueueCall('build_report', {
+        path: 'a.pptx',
+        slides: [{ kind: 'bullets', title: 'A', bullet: ['lost'] }]
+      })
+      .enqueueText('Sorry.');
+    await harness.session.ask({ text: 'Report' });
+    const result = harness.model.lastRequest.messages.at(-1);
+    expect(result && messageText(result)).toContain(
+      'Unrecognized key: "bullet"'
+    );
+  });
 });
 
 describe('refreshing a deck', () => {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ERROR_CODES } from '../errors';
 import { ChatMessageSchema, UsageSchema } from '../llm/chat-message';
 import { OutputSchema } from '../outputs';
-import { OutlineSchema, ReportNumberSchema } from '../report/outline';
+import { ReportNumberSchema } from '../report/outline';
 
 /**
  * The lines of `transcript.jsonl`. Every entry has `v`, `id`, `ts`, `turn` and
@@ -250,7 +250,8 @@ export const ReportEntrySchema = z.looseObject({
   sha256: z.string(),
   slides: z.number().int(),
   charts: z.number().int(),
-  outline: OutlineSchema,
+  /** An `Outline`, of this version or another. */
+  outline: z.looseObject({ path: z.string(), slides: z.array(z.unknown()) }),
   /** Data files of the session, and which content they had: its hash, or size and time. */
   files: z.array(z.looseObject({ path: z.string(), content: z.string() })),
   /** What was evaluated, as it stands in the deck; a bounded list. */
