@@ -8,7 +8,7 @@ import {
 } from '@jupyterlab/codemirror';
 import { ICompletionProviderManager } from '@jupyterlab/completer';
 import { INotebookTracker } from '@jupyterlab/notebook';
-import { AgentCellProvider } from '../lab/agent-cell-provider';
+import { AgentCellProvider } from '../lab/agent-cells/provider';
 import { agentCellHighlight } from '../ui/agent-cell/highlight';
 import { IAgentHost } from './agent-host';
 import { AGENT_CELL_EDITOR_PLUGIN_ID } from './plugin-ids';

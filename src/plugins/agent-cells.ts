@@ -17,15 +17,15 @@ import {
 import {
   AgentCellExecutor,
   type AgentCellRunner
-} from '../lab/agent-cell-executor';
-import { kernelError } from '../lab/agent-cell-marks';
-import type * as RunnerModule from '../lab/agent-cell-run';
-import { mayBeAgentCell } from '../lab/agent-cell-source';
+} from '../lab/agent-cells/executor';
+import { kernelError } from '../lab/agent-cells/marks';
+import type * as RunnerModule from '../lab/agent-cells/run';
+import { mayBeAgentCell } from '../lab/agent-cells/source';
 import {
   joinExecutors,
   otherExecutors,
   type OtherExecutor
-} from '../lab/cell-executors';
+} from '../lab/agent-cells/cell-executors';
 import { IAgentHost } from './agent-host';
 import { AGENT_CELLS_PLUGIN_ID, CELL_EXECUTOR_PLUGIN_ID } from './plugin-ids';
 import { tell } from './tell';
@@ -128,7 +128,7 @@ async function loadRunner(
   trans: TranslationBundle
 ): Promise<typeof RunnerModule> {
   try {
-    return await import('../lab/agent-cell-run');
+    return await import('../lab/agent-cells/run');
   } catch (error) {
     const reason = trans.__(
       'The part of Kernel Agent that runs agent cells could not be loaded. Reload the page. (%1)',

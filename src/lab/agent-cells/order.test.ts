@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CellOrder, SkippedError } from './agent-cell-order';
+import { CellOrder, SkippedError } from './order';
 
 /** Cells whose runs the test ends; `log` says what happened, in order. */
 class Bench {

@@ -1,8 +1,8 @@
 import type { ICodeCellModel } from '@jupyterlab/cells';
 import type { IOutput } from '@jupyterlab/nbformat';
 import { JSONExt, type ReadonlyPartialJSONValue } from '@lumino/coreutils';
-import { LIMITS } from '../core/limits';
-import type { Output } from '../core/outputs';
+import { LIMITS } from '../../core/limits';
+import type { Output } from '../../core/outputs';
 
 /**
  * Shows the outputs of an agent cell while they grow: what is the same is left alone, so that figures do not flicker.

@@ -1,4 +1,4 @@
-import { CELL_OPTIONS, COMMANDS } from '../core/agent-cell/vocabulary';
+import { CELL_OPTIONS, COMMANDS } from '../../core/agent-cell/vocabulary';
 
 /** What can be completed in an agent cell. */
 export type Wanted = 'option' | 'file' | 'session' | 'command' | 'variable';

@@ -1,6 +1,6 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { INotebookCellExecutor } from '@jupyterlab/notebook';
-import type { AgentCellExecutor } from './agent-cell-executor';
+import type { AgentCellExecutor } from './executor';
 
 /** JupyterLab's own, which ours takes the place of and calls. */
 const DEFAULT_PLUGIN_ID = '@jupyterlab/notebook-extension:cell-executor';

@@ -5,9 +5,9 @@ import {
   AgentCellExecutor,
   type AgentCellRunner,
   type RunCellOptions
-} from './agent-cell-executor';
+} from './executor';
 import { joinExecutors } from './cell-executors';
-import { kernelError } from './agent-cell-marks';
+import { kernelError } from './marks';
 
 /** A cell as far as an executor looks at it. */
 function cellOf(source: string): Cell & { model: CodeCellModel } {

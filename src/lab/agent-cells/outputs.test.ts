@@ -1,7 +1,7 @@
 import { CodeCellModel } from '@jupyterlab/cells';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Output } from '../core/outputs';
-import { CellOutputs } from './agent-cell-outputs';
+import type { Output } from '../../core/outputs';
+import { CellOutputs } from './outputs';
 
 const text = (markdown: string): Output => ({
   output_type: 'display_data',

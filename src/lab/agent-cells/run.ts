@@ -8,25 +8,20 @@ import type {
   KernelError,
   NotebookPanel
 } from '@jupyterlab/notebook';
-import type { AgentCell, AgentCellOutcome } from '../core/agent-cell/cell';
-import { parseAgentCell } from '../core/agent-cell/parse-cell';
+import type { AgentCell, AgentCellOutcome } from '../../core/agent-cell/cell';
+import { parseAgentCell } from '../../core/agent-cell/parse-cell';
 import {
   runAgentCell,
   type AgentCellHost,
   type CellToRun
-} from '../core/agent-cell/run-cell';
-import { AgentError } from '../core/errors';
-import type { RunCellOptions } from './agent-cell-executor';
-import {
-  clearExecution,
-  kernelError,
-  markIdle,
-  markRunning
-} from './agent-cell-marks';
-import { CellOutputs } from './agent-cell-outputs';
-import { CellTiming } from './agent-cell-timing';
+} from '../../core/agent-cell/run-cell';
+import { AgentError } from '../../core/errors';
+import type { RunCellOptions } from './executor';
+import { clearExecution, kernelError, markIdle, markRunning } from './marks';
+import { CellOutputs } from './outputs';
+import { CellTiming } from './timing';
 
-export { agentCellHost } from './agent-cell-host';
+export { agentCellHost } from './host';
 
 /**
  * Runs the cell if it is an agent cell, as JupyterLab runs a code cell: its state, times and signals are the same. Null

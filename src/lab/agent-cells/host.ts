@@ -1,12 +1,12 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { Contents } from '@jupyterlab/services';
-import type { AgentSession } from '../core/agent/session-types';
-import type { AgentCellHost } from '../core/agent-cell/run-cell';
-import { DEFAULT_SESSION_ID } from '../core/transcript/run';
-import { removeSession } from '../jupyter/remove-session';
-import type { NotebookSession } from './notebook-session';
-import { newestSessionLog } from './session-log-file';
-import type { SessionRegistry } from './session-registry';
+import type { AgentSession } from '../../core/agent/session-types';
+import type { AgentCellHost } from '../../core/agent-cell/run-cell';
+import { DEFAULT_SESSION_ID } from '../../core/transcript/run';
+import { removeSession } from '../../jupyter/remove-session';
+import type { NotebookSession } from '../notebook-session';
+import { newestSessionLog } from '../session-log-file';
+import type { SessionRegistry } from '../session-registry';
 
 /**
  * What agent cells of an open notebook run with: the sessions that the sidebar shows, too.

@@ -5,9 +5,9 @@ import type {
 } from '@jupyterlab/completer';
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import type { Contents } from '@jupyterlab/services';
-import type { Reply } from './agent-cell-completer';
-import { mayBeAgentCell } from './agent-cell-source';
-import type { SessionRegistry } from './session-registry';
+import type { Reply } from './completer';
+import { mayBeAgentCell } from './source';
+import type { SessionRegistry } from '../session-registry';
 
 /** Completes agent cells for JupyterLab. What it completes is loaded when it is asked first. */
 export class AgentCellProvider implements ICompletionProvider {
@@ -38,7 +38,7 @@ export class AgentCellProvider implements ICompletionProvider {
     if (!panel) {
       return { start: request.offset, end: request.offset, items: [] };
     }
-    const { completeAgentCell } = await import('./agent-cell-completer');
+    const { completeAgentCell } = await import('./completer');
     return completeAgentCell(request, { panel, registry, contents });
   }
 

@@ -4,7 +4,7 @@ import {
   completionPlace,
   optionSuggestions,
   quoted
-} from './agent-cell-completion';
+} from './completion';
 
 /** `|` is the caret. */
 function at(text: string): string | null {

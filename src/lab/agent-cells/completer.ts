@@ -2,8 +2,8 @@ import type { CompletionHandler } from '@jupyterlab/completer';
 import { Text } from '@jupyterlab/coreutils';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { Contents } from '@jupyterlab/services';
-import { DEFAULT_SESSION_ID } from '../core/transcript/run';
-import { parentFolder } from '../jupyter/sidecar-path';
+import { DEFAULT_SESSION_ID } from '../../core/transcript/run';
+import { parentFolder } from '../../jupyter/sidecar-path';
 import {
   commandSuggestions,
   completionPlace,
@@ -11,9 +11,9 @@ import {
   quoted,
   type CompletionPlace,
   type Suggestion
-} from './agent-cell-completion';
-import { mentionFiles, mentionVariables } from './mentions';
-import type { SessionRegistry } from './session-registry';
+} from './completion';
+import { mentionFiles, mentionVariables } from '../mentions';
+import type { SessionRegistry } from '../session-registry';
 
 export type Reply =
   CompletionHandler.ICompletionItemsReply<CompletionHandler.ICompletionItem>;

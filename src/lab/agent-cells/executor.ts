@@ -3,14 +3,9 @@ import type {
   INotebookCellExecutor,
   INotebookModel
 } from '@jupyterlab/notebook';
-import {
-  clearExecution,
-  kernelError,
-  markIdle,
-  markRunning
-} from './agent-cell-marks';
-import { CellOrder, SkippedError } from './agent-cell-order';
-import { mayBeAgentCell } from './agent-cell-source';
+import { clearExecution, kernelError, markIdle, markRunning } from './marks';
+import { CellOrder, SkippedError } from './order';
+import { mayBeAgentCell } from './source';
 
 export type RunCellOptions = INotebookCellExecutor.IRunCellOptions;
 
