@@ -14,6 +14,9 @@ export interface KernelFile {
   isUnhashed?: boolean;
 }
 
+/** As the kernel's helper says it, to be read behind the name. */
+const MISSING = 'is not there, or is a link to what is not there';
+
 interface Job {
   readonly path: string;
   readonly known: unknown;
@@ -63,7 +66,7 @@ export class KernelFiles {
         const file = this.files.get(path);
         return file
           ? { path, kind: 'file', ...this.stamp(file) }
-          : { path, kind: 'missing', reason: `There is no file ${path}.` };
+          : { path, kind: 'missing', reason: MISSING };
       })
     };
   }

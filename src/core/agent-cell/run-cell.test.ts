@@ -97,7 +97,7 @@ describe('a prompt', () => {
     );
     expect(outcome.status).toBe('ok');
     expect(markdownOf(outputs).join('\n')).toContain(
-      '⚠ no.csv could not be read: There is no file no.csv.'
+      '⚠ no.csv could not be read: no.csv is not there, or is a link to what is not there.'
     );
   });
 
@@ -110,7 +110,8 @@ describe('a prompt', () => {
       status: 'error',
       error: {
         code: 'file-not-profiled',
-        message: 'There is no file no.csv. There is no file neither.csv.'
+        message:
+          'no.csv is not there, or is a link to what is not there. neither.csv is not there, or is a link to what is not there.'
       }
     });
     expect(cells.session.model.requests).toEqual([]);

@@ -150,8 +150,12 @@ describe('which files are in play', () => {
     expect(text).toContain(
       '- broken.xlsx: broken.xlsx is not a readable Excel workbook.'
     );
-    expect(text).toContain('- missing.csv: There is no file missing.csv.');
-    expect(text).toContain('- ghost.csv: There is no file ghost.csv.');
+    expect(text).toContain(
+      '- missing.csv: missing.csv is not there, or is a link to what is not there.'
+    );
+    expect(text).toContain(
+      '- ghost.csv: ghost.csv is not there, or is a link to what is not there.'
+    );
     expect(harness.fileContextStore.document?.file_list).toEqual(['sales.csv']);
   });
 

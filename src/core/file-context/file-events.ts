@@ -46,6 +46,9 @@ export function missingFile(
   return {
     path,
     state: 'failed',
-    reason: status?.reason ?? `There is no file ${path}.`
+    // What the kernel says is to be read behind the name.
+    reason: status?.reason
+      ? `${path} ${status.reason}.`
+      : `There is no file ${path}.`
   };
 }
