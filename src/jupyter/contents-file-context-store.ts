@@ -33,6 +33,12 @@ const SETTLE_MS = 300;
 const SETTLE_TIMES = 3;
 
 /**
+ * How often it must be found unchanged, each time after twice as long: what another tab sent before it could know of our
+ * writing may reach the disk late where a server is busy.
+ */
+const QUIET_LOOKS = 3;
+
+/**
  * `file_context.json` of one session over the contents API, which can only write a file whole. So nobody can be kept from
  * writing between our reading and our writing; what is lost in that way is found out by reading back, at once and a
  * moment later, and is merged in again. A `change` must therefore leave a document alone that has all it wants.
@@ -44,6 +50,8 @@ export class ContentsFileContextStore implements FileContextStore {
   /** Changes that were written a moment ago; another tab that read before may still overwrite them. */
   private unsettled: Change[] = [];
   private unsettledFolder = '';
+  /** How often they were found to be there since something was written last. */
+  private quietLooks = 0;
   private work: Promise<unknown> = Promise.resolve();
   private problem = '';
   private readonly disposed = new AbortController();
@@ -117,6 +125,7 @@ export class ContentsFileContextStore implements FileContextStore {
       this.problem = '';
       if (hasWritten) {
         this.unsettled.push(...this.unwritten);
+        this.quietLooks = 0;
         this.unsettledFolder = this.options.folder();
         this.settleLater(this.options.clock.now() - since);
       }
@@ -198,7 +207,10 @@ export class ContentsFileContextStore implements FileContextStore {
 
   private settleLater(duration: number): void {
     this.settling ??= this.options.clock
-      .delay(Math.max(SETTLE_MS, SETTLE_TIMES * duration), this.disposed.signal)
+      .delay(
+        Math.max(SETTLE_MS, SETTLE_TIMES * duration) * 2 ** this.quietLooks,
+        this.disposed.signal
+      )
       .then(() => this.enqueue(() => this.settle()))
       .then(
         again => {
@@ -213,13 +225,14 @@ export class ContentsFileContextStore implements FileContextStore {
       );
   }
 
-  /** Whether something had been lost and was written again. */
+  /** Whether to look again: something had been lost and was written again, or it was quiet for too short a time. */
   private async settle(): Promise<boolean> {
     const { hasWritten } = await this.writeUntilKept([]);
-    if (!hasWritten) {
+    this.quietLooks = hasWritten ? 0 : this.quietLooks + 1;
+    if (this.quietLooks >= QUIET_LOOKS) {
       this.unsettled = [];
     }
-    return hasWritten;
+    return this.unsettled.length > 0;
   }
 
   private report(problem: string): void {
