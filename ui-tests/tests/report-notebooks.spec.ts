@@ -93,6 +93,8 @@ for (const report of REPORTS) {
     });
     await runAll(agent);
     await expect(errors).toHaveCount(0);
+    // Says why, if it was not.
+    expect(await cells.getByText('Not replayed').allTextContents()).toEqual([]);
     for (const index of [0, 1, 2]) {
       await expect(headers.nth(index)).toContainText(/replayed/i);
     }

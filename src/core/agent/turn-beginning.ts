@@ -5,8 +5,11 @@ import { toldFiles, type Told } from '../file-context/told-files';
 import { describeFiles } from '../file-context/turn-digest';
 import type { PreparedFiles } from '../file-context/turn-files';
 import { AgentError } from '../errors';
-import type { FileEntry, Files } from '../ports';
+import { orStopped } from '../clock';
+import { recordings } from '../replay/recording';
+import type { FileEntry, Files, Kernel } from '../ports';
 import type { FileEvent } from '../transcript/entries';
+import { turnsOfRun } from '../transcript/turns-of-run';
 import type { Prompt } from './session-types';
 import type { TurnServices } from './turn-services';
 
@@ -40,6 +43,47 @@ export async function lookAtFiles(
     refuseUnlessOneIsThere(prompt.files ?? [], prepared.events);
   }
   return { ...prepared, nearby, told };
+}
+
+/**
+ * As `lookAtFiles`; a turn that was answered before, and may be replayed, waits for a kernel that is busy or starting: it
+ * needs that kernel anyway, and unless the files are looked at nothing can be replayed.
+ */
+export async function lookBeforeReplay(
+  services: TurnServices & { readonly files: Files },
+  prompt: Prompt,
+  signal: AbortSignal
+): Promise<FilesAtBeginning> {
+  const look = await lookAtFiles(services, prompt, signal);
+  const mayBeReplayed =
+    (prompt.cell?.replay ?? 'never') !== 'never' &&
+    recordings(turnsOfRun(services.journal.entries), prompt.text).length > 0;
+  if (look.notChecked === null || !mayBeReplayed) {
+    return look;
+  }
+  await untilFree(services.kernel, signal);
+  return lookAtFiles(services, prompt, signal);
+}
+
+/** Throws `AgentError` `stopped`. */
+async function untilFree(kernel: Kernel, signal: AbortSignal): Promise<void> {
+  const isWaitedFor = (): boolean =>
+    ['busy', 'starting'].includes(kernel.state.status);
+  let stop: () => void = () => undefined;
+  const free = new Promise<void>(resolve => {
+    const check = (): void => {
+      if (!isWaitedFor()) {
+        resolve();
+      }
+    };
+    stop = kernel.stateChanged.subscribe(check);
+    check();
+  });
+  try {
+    await orStopped(free, signal);
+  } finally {
+    stop();
+  }
 }
 
 function refuseUnlessOneIsThere(

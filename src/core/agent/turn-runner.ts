@@ -28,7 +28,7 @@ import { tryReplay } from '../replay/try-replay';
 import { cellAbove } from '../replay/find-recording';
 import {
   linesOfTurn,
-  lookAtFiles,
+  lookBeforeReplay,
   type FilesAtBeginning
 } from './turn-beginning';
 import { turnNotices } from './turn-notices';
@@ -199,7 +199,7 @@ export class TurnRunner {
     this.options.onPhase('preparing', 0);
     const mode = prompt.cell?.replay ?? 'never';
     const chosen = await this.chooseModel(turn, mode !== 'never', signal);
-    const look = await lookAtFiles(this.options, prompt, signal);
+    const look = await lookBeforeReplay(this.options, prompt, signal);
     this.nearbyBefore = look.nearby;
     const replayed = await tryReplay(this.options, {
       turn,

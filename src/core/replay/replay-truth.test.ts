@@ -189,7 +189,6 @@ it('nothing is replayed on data files that could not be looked at', async () => 
   await notebook.runAll();
   const { kernel, clock } = harness;
   kernel.helperFunctions.set('file_status', () => {
-    kernel.setState({ status: 'busy' });
     setTimeout(() => {
       clock.advance(20_000);
       clock.tick();
@@ -198,7 +197,29 @@ it('nothing is replayed on data files that could not be looked at', async () => 
   });
   const result = await notebook.run('one', 'only');
   expect(result.error?.message).toBe(
-    'No recorded turn could be replayed: whether data files are as in turn 1 could not be checked, the kernel is busy.'
+    'No recorded turn could be replayed: whether data files are as in turn 1 could not be checked, the kernel does not answer.'
   );
-  expect(kernel.executed).toHaveLength(2);
+});
+
+it('waits for a kernel that is busy or starts, since it needs it to run the code', async () => {
+  const notebook = threeCells();
+  const { harness } = notebook;
+  await notebook.runAll();
+  const { kernel, clock } = harness;
+  const answer = kernel.helperFunctions.get('file_status');
+  kernel.helperFunctions.set('file_status', () => {
+    kernel.helperFunctions.set('file_status', args => answer?.(args));
+    kernel.setState({ status: 'busy' });
+    setTimeout(() => {
+      clock.advance(20_000);
+      clock.tick();
+      setTimeout(() => kernel.setState({ status: 'idle' }));
+    });
+    return new Promise(() => undefined);
+  });
+  const kept = kernel.executed.length;
+  kernel.enqueueText('42\n');
+  const result = await notebook.run('one', 'only');
+  expect(result.replayed).toBe(1);
+  expect(kernel.executed.length).toBe(kept + 1);
 });
