@@ -26,7 +26,8 @@ export async function highlight(
     // The line feed is for 4.2, which loses the last character when it has no colour.
     await languages.highlight(`${code}\n`, found, box);
   } catch {
-    return [document.createTextNode(code)];
+    // The page itself may be gone by now.
+    return [box.ownerDocument.createTextNode(code)];
   }
   return [...box.childNodes];
 }
