@@ -1,4 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
+import { arrangeRows } from '../arrange-rows';
 import { element, iconElement, part } from '../dom';
 import type { Drawing } from '../drawing';
 import { artifactIcon } from '../icons';
@@ -39,19 +40,9 @@ export class ArtifactList implements IDisposable {
 
   update(): void {
     const { artifacts } = this.drawing.session;
-    const paths = new Set(artifacts.map(({ path }) => path));
-    for (const [path, row] of this.rows) {
-      if (!paths.has(path)) {
-        this.rows.delete(path);
-        row.dispose();
-      }
-    }
-    artifacts.forEach((artifact, index) => {
-      const row = this.rowFor(artifact);
-      if (this.list.children[index] !== row.node) {
-        this.list.insertBefore(row.node, this.list.children[index] ?? null);
-      }
-    });
+    arrangeRows(this.list, this.rows, artifacts, artifact =>
+      this.rowFor(artifact)
+    );
     this.empty.hidden = artifacts.length > 0;
     this.list.hidden = artifacts.length === 0;
   }

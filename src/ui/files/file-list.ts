@@ -1,5 +1,6 @@
 import type { IDisposable } from '@lumino/disposable';
 import type { KnownFile } from '../../core/file-context/known-file';
+import { arrangeRows } from '../arrange-rows';
 import { button, element, iconElement, part } from '../dom';
 import type { Drawing } from '../drawing';
 import { dataFilesIcon } from '../icons';
@@ -52,19 +53,7 @@ export class FileList implements IDisposable {
 
   update(): void {
     const { files } = this.drawing.session.fileContext;
-    const paths = new Set(files.map(({ path }) => path));
-    for (const [path, row] of this.rows) {
-      if (!paths.has(path)) {
-        this.rows.delete(path);
-        row.dispose();
-      }
-    }
-    files.forEach((file, index) => {
-      const row = this.rowFor(file);
-      if (this.list.children[index] !== row.node) {
-        this.list.insertBefore(row.node, this.list.children[index] ?? null);
-      }
-    });
+    arrangeRows(this.list, this.rows, files, file => this.rowFor(file));
     this.empty.hidden = files.length > 0;
     this.list.hidden = files.length === 0;
   }
